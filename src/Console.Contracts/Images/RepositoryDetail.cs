@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using DeployConsole.Contracts.Lists;
+
+namespace DeployConsole.Contracts.Images;
+
+/// <summary>One repository with its images, newest first. <c>GET /images/{scope}/{repository}</c>.</summary>
+public sealed record RepositoryDetail(RepositorySummary Summary, bool? ScanOnPush, string? TagMutability, ImmutableArray<ImageView> Images, ImmutableArray<Cell> Cells);
+
+/// <summary>One image.</summary>
+/// <param name="ScanStatus">ECR's word; null when never scanned.</param>
+/// <param name="Findings">Severity to count; null when never scanned, which is not the same as none.</param>
+/// <param name="UsedBy">Keys of services whose task definition names it.</param>
+public sealed record ImageView(
+    string Digest,
+    ImmutableArray<string> Tags,
+    long? SizeBytes,
+    DateTimeOffset? PushedAt,
+    DateTimeOffset? LastPulledAt,
+    string? ScanStatus,
+    ImmutableDictionary<string, int>? Findings,
+    ImmutableArray<string> UsedBy);

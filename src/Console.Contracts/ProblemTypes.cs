@@ -1,0 +1,26 @@
+namespace DeployConsole.Contracts;
+
+/// <summary>The <c>type</c> of every ProblemDetails that the console answers with.</summary>
+/// <remarks>
+/// A problem about AWS also carries <c>awsCode</c>, <c>awsRequestId</c> and, when denied, <c>missingAction</c> as extension members.
+/// </remarks>
+public static class ProblemTypes
+{
+    /// <summary>AWS refused, throttled or did not answer (502, 503, 504).</summary>
+    public const string Aws = "urn:console:problem:aws";
+
+    /// <summary>The request is not well formed (400), with <c>errors</c> by member.</summary>
+    public const string Validation = "urn:console:problem:validation";
+
+    /// <summary>No such scope, service, environment, operation or snapshot (404).</summary>
+    public const string NotFound = "urn:console:problem:not-found";
+
+    /// <summary>The caller's role does not allow it (403), with <c>permission</c> and <c>leastRole</c>.</summary>
+    public const string Forbidden = "urn:console:problem:forbidden";
+
+    /// <summary>What was asked for cannot be done as things stand (409), with the reason in the detail.</summary>
+    public const string Refused = "urn:console:problem:refused";
+
+    /// <summary>The world moved since the plan was made (409); plan again.</summary>
+    public const string PlanOutdated = "urn:console:problem:plan-outdated";
+}
