@@ -1,0 +1,26 @@
+namespace DeployConsole.Sandbox.Frame;
+
+/// <summary>One AWS service as seen from the wire.</summary>
+internal interface IServiceFace
+{
+    /// <summary>The name that clients sign with, for example <c>elasticloadbalancing</c>.</summary>
+    string SigningName { get; }
+
+    /// <summary>True: the face reads <see cref="WireRequest.BodyStream"/> itself. False: the frame reads the body first.</summary>
+    bool StreamsBody => false;
+
+    /// <summary>The operation that the request asks for, for the call log and faults; null when there is none.</summary>
+    string? OperationOf(WireRequest request);
+
+    /// <summary>Whether an operation may be called without credentials.</summary>
+    bool IsPublic(string? operation) => false;
+
+    /// <summary>Answers. A face may throw <see cref="AwsFault"/>. Use <see cref="World.SandboxWorld.Enter{T}"/> for what reads or changes the world.</summary>
+    Task<WireAnswer> AnswerAsync(WireRequest request, string? operation, CancellationToken cancellationToken);
+
+    /// <summary>Writes a refusal in the form of the service's protocol.</summary>
+    WireAnswer Refuse(AwsFault fault, WireRequest request);
+
+    /// <summary>How this service says that a request has no credentials.</summary>
+    AwsFault MissingCredentials => new("MissingAuthenticationTokenException", "Missing Authentication Token");
+}

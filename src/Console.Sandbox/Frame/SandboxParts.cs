@@ -1,0 +1,15 @@
+using DeployConsole.Sandbox.World;
+
+namespace DeployConsole.Sandbox.Frame;
+
+/// <summary>The list of what the sandbox consists of. A new service is one line here.</summary>
+internal sealed record SandboxParts(IReadOnlyList<IServiceFace> Faces, ILoadBalancerDoor? LoadBalancers)
+{
+    public static SandboxParts Build(SandboxWorld world, SandboxOptions options)
+    {
+        _ = (world, options);
+        return new(
+            [],
+            LoadBalancers: null);
+    }
+}
