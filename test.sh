@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Installs what the tests need where it may, builds, runs every suite, and ends with the line "N passed, N failed".
+# Results, logs and screenshots are in artifacts/.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+artifacts=$PWD/artifacts
+mkdir -p "$artifacts/test-results"
+started=$SECONDS
+
+say() { printf '\n== %s (%ds)\n' "$1" $((SECONDS - started)); }
+
+# Debian or Ubuntu, as root or with a sudo that asks nothing; elsewhere the tools must be there already.
+install() {
+  local missing=()
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+  command -v aws >/dev/null || missing+=(awscli)
+  command -v python3 >/dev/null || missing+=(python3)
+  [ ${#missing[@]} -eq 0 ] && return
+  local sudo=()
+  [ "$(id -u)" -eq 0 ] || sudo=(sudo -n)
+  if ! command -v apt-get >/dev/null; then
+    echo "The tests need ${missing[*]}: please install them." >&2
+    exit 1
+  fi
+  "${sudo[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" fonts-dejavu-core >"$artifacts/apt.log" 2>&1 || {
+    tail -n 20 "$artifacts/apt.log" >&2
+    exit 1
+  }
+}
+
+say "Tools"
+install
+
+say "Build"
+dotnet build Console.sln --nologo -v quiet -clp:NoSummary
+
+passed=0 failed=0 skipped=0
+run_suite() {
+  local suite=$1 log=$artifacts/test-results/$1.log status=0
+  say "$suite"
+  dotnet test --project "tests/$suite/$suite.csproj" --no-build --no-progress >"$log" 2>&1 || status=$?
+  local counts
+  counts=$(awk '/^ *(succeeded|failed|skipped): *[0-9]+/ { sub(":", "", $1); n[$1] += $2 } END { print n["succeeded"] + 0, n["failed"] + 0, n["skipped"] + 0 }' "$log")
+  read -r ok bad left <<<"$counts"
+  # A suite that dies before it counts is a failure, not a silence.
+  if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  if [ "$ok" -eq 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  if [ "$bad" -gt 0 ]; then cat "$log"; fi
+  grep -a '^not run: ' "$log" || true
+  echo "$suite: $ok passed, $bad failed, $left skipped"
+  passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
+}
+
+for suite in AwsSdk.Tests Sandbox.Tests Server.Tests Client.Tests EndToEnd.Tests; do
+  run_suite "$suite"
+done
+
+say "Done"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
