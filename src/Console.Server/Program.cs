@@ -1,4 +1,13 @@
+using DeployConsole.Server.Live;
+using DeployConsole.Server.Scopes;
+using DeployConsole.Server.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddConsoleScopes();
+builder.Services.AddConsoleStorage();
+builder.Services.AddConsoleLive();
+
 var app = builder.Build();
 app.Run();
 

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml;
+using Amazon.Runtime;
+
+namespace DeployConsole.Server.Scopes;
+
+/// <summary>Why a call to AWS did not do what was asked, in the console's words.</summary>
+/// <param name="Kind">What sort of failure it is.</param>
+/// <param name="Code">AWS's error code; null when AWS did not answer.</param>
+/// <param name="Message">A sentence for people; AWS's own where it answered.</param>
+/// <param name="RequestId">AWS's id of the call; null when it did not answer.</param>
+/// <param name="MissingAction">The IAM action that the console's role lacks, for example <c>ecs:UpdateService</c>; only when denied.</param>
+public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, string Message, string? RequestId, string? MissingAction)
+{
+    private static readonly HashSet<string> s_throttles = new(StringComparer.Ordinal)
+    {
+        "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
+        "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
+        "ProvisionedThroughputExceededException", "TransactionInProgressException",
+    };
+
+    /// <summary>True when AWS said no before doing anything; otherwise the call may have taken effect and must be observed.</summary>
+    public bool NothingWasDone => Kind is AwsFailureKind.Refused or AwsFailureKind.Denied or AwsFailureKind.Throttled;
+
+    /// <summary>With the missing permission, when that is why.</summary>
+    public string Sentence => MissingAction is { } action ? $"The console's role may not {action}. {Message}" : Message;
+
+    /// <summary>What <paramref name="failure"/> says about AWS; null when it is not about AWS at all.</summary>
+    public static AwsFailure? Of(Exception? failure) => failure switch
+    {
+        AmazonServiceException { StatusCode: 0 } silent => Silent(silent),
+        AmazonServiceException said => Said(said),
+        AmazonClientException unsent when Of(unsent.InnerException) is { } inner => inner,
+        AmazonClientException unsent => new(AwsFailureKind.Unreachable, null, unsent.Message, null, null),
+        TimeoutException late => new(AwsFailureKind.TimedOut, null, late.Message, null, null),
+        HttpRequestException lost => new(AwsFailureKind.Unreachable, null, $"AWS could not be reached: {lost.Message}", null, null),
+        IOException broken => new(AwsFailureKind.Unreachable, null, $"AWS's answer broke off: {broken.Message}", null, null),
+        JsonException or XmlException => new(AwsFailureKind.Unreadable, null, $"AWS's answer could not be read: {failure.Message}", null, null),
+        _ => null,
+    };
+
+    private static AwsFailure Silent(AmazonServiceException silent) =>
+        Of(silent.InnerException) ?? new(AwsFailureKind.Unreachable, null, $"AWS could not be reached: {silent.Message}", null, null);
+
+    private static AwsFailure Said(AmazonServiceException said)
+    {
+        var action = NotAuthorized().Match(said.Message) is { Success: true } match ? match.Groups["action"].Value : null;
+        var kind = said switch
+        {
+            _ when s_throttles.Contains(said.ErrorCode ?? "") => AwsFailureKind.Throttled,
+            { StatusCode: HttpStatusCode.TooManyRequests } => AwsFailureKind.Throttled,
+            _ when action is not null || IsDenial(said) => AwsFailureKind.Denied,
+            // 2xx: the call was answered, and its answer could not be understood.
+            { StatusCode: < HttpStatusCode.BadRequest } => AwsFailureKind.Unreadable,
+            { StatusCode: >= HttpStatusCode.InternalServerError } => AwsFailureKind.Faulted,
+            _ => AwsFailureKind.Refused,
+        };
+        return new(kind, said.ErrorCode, said.Message, said.RequestId, action);
+    }
+
+    private static bool IsDenial(AmazonServiceException said) =>
+        said.StatusCode is HttpStatusCode.Forbidden
+        || said.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnrecognizedClientException" or "ExpiredTokenException" or "ExpiredToken" or "InvalidClientTokenId";
+
+    [GeneratedRegex(@"not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotAuthorized();
+}
+
+/// <summary>What sort of failure a call to AWS had.</summary>
+public enum AwsFailureKind
+{
+    /// <summary>AWS understood and said no: not found, not valid, not in this state.</summary>
+    Refused,
+
+    /// <summary>The console's role or credentials do not suffice.</summary>
+    Denied,
+
+    /// <summary>AWS asked to slow down.</summary>
+    Throttled,
+
+    /// <summary>AWS answered with a fault of its own.</summary>
+    Faulted,
+
+    /// <summary>No connection, or it broke off.</summary>
+    Unreachable,
+
+    /// <summary>No answer within the time that a call may take.</summary>
+    TimedOut,
+
+    /// <summary>An answer that could not be understood.</summary>
+    Unreadable,
+}

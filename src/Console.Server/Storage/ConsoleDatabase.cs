@@ -1,0 +1,31 @@
+using DeployConsole.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace DeployConsole.Server.Storage;
+
+/// <summary>The console's database: what AWS does not keep for it.</summary>
+/// <remarks>
+/// A feature adds its rows with an <see cref="IEntityTypeConfiguration{TEntity}"/> beside them, in its own folder, and reads them
+/// with <see cref="DbContext.Set{TEntity}()"/>; nothing is listed here. Then <c>dotnet ef migrations add Name -o Storage/Migrations
+/// --project src/Console.Server</c>. Make databases with <see cref="IDbContextFactory{TContext}"/>, one for a piece of work.
+/// Only types that SQLite and PostgreSQL share are used: text, integers, reals; see <see cref="ConfigureConventions"/>.
+/// </remarks>
+public sealed class ConsoleDatabase(DbContextOptions<ConsoleDatabase> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ConsoleDatabase).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+
+        // SQLite has no type for instants, and PostgreSQL's keeps no offset: whole milliseconds since 1970 sort and compare in both.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMillisecondsConverter>();
+        configurationBuilder.Properties<ScopeId>().HaveConversion<ScopeIdConverter>().HaveMaxLength(64);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Guid>().HaveConversion<string>().HaveMaxLength(36);
+    }
+}
