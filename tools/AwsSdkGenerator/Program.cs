@@ -1,1 +1,3 @@
-System.Console.WriteLine("generator");
+using DeployConsole.AwsSdkGenerator;
+
+return Command.Run(args, Directory.GetCurrentDirectory(), Console.Out);
