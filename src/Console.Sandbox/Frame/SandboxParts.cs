@@ -1,3 +1,5 @@
+using DeployConsole.Sandbox.S3;
+using DeployConsole.Sandbox.Sts;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Frame;
@@ -7,9 +9,12 @@ internal sealed record SandboxParts(IReadOnlyList<IServiceFace> Faces, ILoadBala
 {
     public static SandboxParts Build(SandboxWorld world, SandboxOptions options)
     {
-        _ = (world, options);
+        _ = options;
         return new(
-            [],
+            [
+                new S3Face(world),
+                new StsFace(world),
+            ],
             LoadBalancers: null);
     }
 }

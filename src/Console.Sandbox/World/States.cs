@@ -7,7 +7,7 @@ internal interface IAccountState<TSelf>
 }
 
 /// <summary>What one service keeps across accounts, such as the names of buckets.</summary>
-internal interface IWorldState<TSelf>
+public interface IWorldState<TSelf>
 {
     static abstract TSelf Begin(SandboxWorld world);
 }
