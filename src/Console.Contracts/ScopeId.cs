@@ -47,7 +47,8 @@ public readonly record struct ScopeId : IParsable<ScopeId>, IComparable<ScopeId>
     private static bool IsLetterOrDigit(char c) => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c);
 }
 
-internal sealed class ScopeIdJsonConverter : JsonConverter<ScopeId>
+/// <summary>Writes a scope as its name. Public because serializers compiled ahead in other assemblies must reach it.</summary>
+public sealed class ScopeIdJsonConverter : JsonConverter<ScopeId>
 {
     public override ScopeId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         ScopeId.TryParse(reader.GetString(), null, out var id) ? id : throw new JsonException("Not a scope name.");

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace DeployConsole.Client.Shared.Api;
+
+/// <summary>A ProblemDetails as it comes over the wire, with the console's extension members.</summary>
+internal sealed record ProblemBody(
+    string? Type,
+    string? Title,
+    string? Detail,
+    string? AwsCode,
+    string? AwsRequestId,
+    string? MissingAction,
+    string? Permission,
+    string? LeastRole,
+    ImmutableDictionary<string, ImmutableArray<string>>? Errors);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using DeployConsole.Client.Shared.Api;
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Scopes;
+
+namespace DeployConsole.Client.Shared;
+
+/// <summary>Who is signed in, and which accounts and regions the console looks after; read once at the start and after a role switch.</summary>
+public sealed class Session(ConsoleApi api)
+{
+    /// <summary>Null until the server has told.</summary>
+    public SignedInUser? User { get; private set; }
+
+    public ImmutableArray<ScopeSummary> Scopes { get; private set; } = [];
+
+    /// <summary>Why the session could not be read; null when it was.</summary>
+    public ConsoleProblem? Problem { get; private set; }
+
+    /// <summary>Told after each change.</summary>
+    public event Action? Changed;
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            User = await api.GetAsync<SignedInUser>("me", cancellationToken);
+            Scopes = await api.GetAsync<ImmutableArray<ScopeSummary>>("scopes", cancellationToken);
+            Problem = null;
+        }
+        catch (ConsoleProblemException refused)
+        {
+            Problem = refused.Problem;
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Acts in another role from now on.</summary>
+    /// <exception cref="ConsoleProblemException">The server refused, or did not answer.</exception>
+    public async Task SwitchRoleAsync(Role role, CancellationToken cancellationToken)
+    {
+        User = await api.PutAsync<SwitchRole, SignedInUser>("me/role", new SwitchRole(role), cancellationToken);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Why the signed-in person may not use <paramref name="permission"/>, in words; null when they may.</summary>
+    public string? WhyNot(string permission) => User switch
+    {
+        null => "It is not known yet what you may do.",
+        { Permissions: var granted } when granted.Contains(permission) => null,
+        { Role: { } role } => $"Your role is {role}; this needs {Permissions.LeastRole[permission]}.",
+        _ => $"You have no role here; this needs {Permissions.LeastRole[permission]}.",
+    };
+}

@@ -1,0 +1,33 @@
+using DeployConsole.Contracts.Operations;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace DeployConsole.Client.Shared;
+
+/// <summary>Short words at the edge of the page.</summary>
+public sealed class Toasts(ISnackbar snackbar, NavigationManager navigation)
+{
+    /// <summary>Told with each operation that was accepted, so that whoever shows operations asks at once.</summary>
+    public event Action<Guid>? Started;
+
+    /// <summary>Says that an operation runs, with a link to it.</summary>
+    public void Operation(string deed, OperationAccepted accepted)
+    {
+        var words = accepted.AlreadyRunning ? $"{deed}: this was running already." : $"{deed}: started.";
+        snackbar.Add(words, Severity.Info, options =>
+        {
+            options.Action = "Watch";
+            options.ActionColor = Color.Inherit;
+            options.OnClick = _ =>
+            {
+                navigation.NavigateTo(PathOf(accepted.OperationId));
+                return Task.CompletedTask;
+            };
+        });
+        Started?.Invoke(accepted.OperationId);
+    }
+
+    public void Say(string words) => snackbar.Add(words, Severity.Normal);
+
+    public static string PathOf(Guid operation) => $"operations/{operation}";
+}
