@@ -1,0 +1,52 @@
+using DeployConsole.EndToEnd;
+using Microsoft.Playwright;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: AssemblyFixture(typeof(BrowserUnderTest))]
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace DeployConsole.EndToEnd;
+
+/// <summary>The system's Chromium, started once for all tests.</summary>
+public sealed class BrowserUnderTest : IAsyncLifetime
+{
+    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = s_places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException("Chromium is not installed."),
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A new browser profile with one page.</summary>
+    public async Task<IPage> OpenAsync(ConsoleUnderTest console, string path = "", ColorScheme colors = ColorScheme.Light, int width = 1440, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(console);
+        var context = await (_browser ?? throw new InvalidOperationException("The browser is not running.")).NewContextAsync(new()
+        {
+            BaseURL = console.Address.ToString(),
+            ColorScheme = colors,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = height },
+        });
+        context.SetDefaultTimeout(20_000);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) { await _browser.DisposeAsync(); }
+
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+using Deque.AxeCore.Playwright;
+using DeployConsole.Tests;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DeployConsole.EndToEnd;
+
+/// <summary>What every page must pass, and the picture of it that the run keeps.</summary>
+internal static class PageChecks
+{
+    /// <summary>Fails with the rule and the element for each serious or critical finding of axe.</summary>
+    public static async Task NothingSeriousAsync(IPage page)
+    {
+        var found = await page.RunAxe();
+        var serious = found.Violations
+            .Where(violation => violation.Impact is "serious" or "critical")
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}\n    {node.Html}"));
+        Assert.Empty(serious);
+    }
+
+    /// <summary>Keeps a screenshot in <c>artifacts/screenshots</c>.</summary>
+    public static Task KeepAsync(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), $"{name}.png"), FullPage = true });
+
+    /// <summary>Fails when the page can be scrolled sideways: something does not fit.</summary>
+    public static async Task FitsAsync(IPage page)
+    {
+        var overhang = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.Equal(0, overhang);
+    }
+}
