@@ -36,9 +36,6 @@ internal sealed class WireRequest
     /// <summary>What the call is about (a name or an ARN), for the call log. A face may set it.</summary>
     public string? Resource { get; set; }
 
-    /// <summary>What the face has read of it, kept from finding the operation until answering.</summary>
-    public object? Parsed { get; set; }
-
     public SandboxWorld World => Account.World;
 
     /// <summary>A query parameter, or null; the empty string for one without value.</summary>
