@@ -42,6 +42,7 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
             Id = world.Ids.Guid(),
             Method = context.Request.Method,
             RawPath = rawPath,
+            QueryString = queryString,
             Query = query,
             Headers = headers,
             Host = context.Request.Host.Value ?? "",

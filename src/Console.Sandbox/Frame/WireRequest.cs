@@ -14,6 +14,9 @@ internal sealed class WireRequest
     /// <summary>The path as it was sent, still escaped and never normalized: S3 keys may hold <c>..</c> and <c>//</c>.</summary>
     public required string RawPath { get; init; }
 
+    /// <summary>The query as it was sent, without its question mark.</summary>
+    public required string QueryString { get; init; }
+
     /// <summary>Query parameters, unescaped, in the order sent.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Query { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed class WireRequest
 
     /// <summary>What the call is about (a name or an ARN), for the call log. A face may set it.</summary>
     public string? Resource { get; set; }
+
+    /// <summary>What a face made of the request when it was asked for its operation.</summary>
+    public object? Parsed { get; set; }
 
     public SandboxWorld World => Account.World;
 

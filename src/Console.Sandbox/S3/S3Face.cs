@@ -95,7 +95,7 @@ internal sealed class S3Face(SandboxWorld world) : IServiceFace
 
         error.Add(new XElement("Resource", request.RawPath), new XElement("RequestId", request.Id), new XElement("HostId", request.Id));
         var bare = request.Method == "HEAD" || fault.Status == 304;
-        var answer = new WireAnswer(fault.Status)
+        var answer = new WireAnswer(fault.Status ?? 400)
         {
             Body = bare ? default : S3Xml.Bytes(error),
             ErrorCode = fault.Code,

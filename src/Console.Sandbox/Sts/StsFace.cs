@@ -35,11 +35,11 @@ internal sealed class StsFace(SandboxWorld world) : IServiceFace
             new XElement(s_namespace + "ResponseMetadata", new XElement(s_namespace + "RequestId", request.Id)))));
     }
 
-    public WireAnswer Refuse(AwsFault fault, WireRequest request) => Answer(fault.Status, fault.Code, new XElement(
+    public WireAnswer Refuse(AwsFault fault, WireRequest request) => Answer(fault.Status ?? 400, fault.Code, new XElement(
         s_namespace + "ErrorResponse",
         Qualified(new XElement(
             "Error",
-            new XElement("Type", fault.Status < 500 ? "Sender" : "Receiver"),
+            new XElement("Type", (fault.Status ?? 400) < 500 ? "Sender" : "Receiver"),
             new XElement("Code", fault.Code),
             new XElement("Message", fault.Message))),
         new XElement(s_namespace + "RequestId", request.Id)));

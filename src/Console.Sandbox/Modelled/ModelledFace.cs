@@ -1,0 +1,136 @@
+using Amazon.Runtime;
+using DeployConsole.AwsSdk.Protocols;
+using DeployConsole.AwsSdk.Schema;
+using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.World;
+using WireRequest = DeployConsole.Sandbox.Frame.WireRequest;
+
+namespace DeployConsole.Sandbox.Modelled;
+
+/// <summary>
+/// A face on a generated service model: requests are read and held against the model's constraints before a handler sees them,
+/// handlers run inside the world's lock, and answers and refusals are written in the protocol that the caller speaks.
+/// </summary>
+internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : IServiceFace
+{
+    private readonly Dictionary<string, Func<ServiceCall, AmazonWebServiceRequest, AmazonWebServiceResponse>> _handlers = [];
+
+    public string SigningName => model.SigningName;
+
+    public AwsFault MissingCredentials => model.Protocol == WireProtocol.Json
+        ? new("MissingAuthenticationTokenException", "Missing Authentication Token")
+        : new(model.Protocol == WireProtocol.Query ? "MissingAuthenticationToken" : "MissingAuthenticationTokenException", "Missing Authentication Token", 403);
+
+    public string? OperationOf(WireRequest request)
+    {
+        var wire = ToWire(request);
+        try
+        {
+            var call = ServerProtocol.For(model, wire).Read(wire);
+            request.Parsed = call;
+            return call.Operation.Name;
+        }
+        catch (WireFormatException broken)
+        {
+            request.Parsed = broken;
+            return request.Header("X-Amz-Target")?.Split('.')[^1];
+        }
+    }
+
+    public Task<WireAnswer> AnswerAsync(WireRequest request, string? operation, CancellationToken cancellationToken)
+    {
+        if (request.Parsed is not ServerCall call)
+        {
+            var broken = request.Parsed as WireFormatException;
+            throw new AwsFault(broken?.Code ?? WireFormatException.UnknownOperation, broken?.Message ?? "", model.Protocol == WireProtocol.RestJson ? 404 : 400);
+        }
+
+        return Task.FromResult(Answer(request, call));
+    }
+
+    public WireAnswer Refuse(AwsFault fault, WireRequest request)
+    {
+        var wire = ToWire(request);
+        return ToAnswer(ServerProtocol.For(model, wire).WriteError(ToException(fault, request.Id), request.Id), fault);
+    }
+
+    /// <summary>Plugs in an operation; its name is the request's class name without <c>Request</c>.</summary>
+    protected void On<TRequest, TResponse>(Func<ServiceCall, TRequest, TResponse> handler)
+        where TRequest : AmazonWebServiceRequest
+        where TResponse : AmazonWebServiceResponse
+    {
+        var name = typeof(TRequest).Name[..^"Request".Length];
+        if (!model.Operations.ContainsKey(name))
+        {
+            throw new ArgumentException($"{model.ServiceId} has no operation {name}.");
+        }
+
+        _handlers.Add(name, (call, request) => handler(call, (TRequest)request));
+    }
+
+    /// <summary>Called before the request is checked, inside the lock: the place for throttles. Throw to refuse.</summary>
+    protected virtual void Admit(ServiceCall call)
+    {
+    }
+
+    /// <summary>The code with which the service refuses what its model forbids.</summary>
+    protected virtual string ViolationCode => model.Protocol == WireProtocol.Query ? "ValidationError" : "ValidationException";
+
+    /// <summary>The refusal of a request that its model forbids.</summary>
+    protected virtual AwsFault Violated(IReadOnlyList<Violation> violations) => new(ViolationCode, ViolationText.Of(violations));
+
+    private WireAnswer Answer(WireRequest request, ServerCall read)
+    {
+        var call = new ServiceCall(request, read.Operation);
+        var response = world.Enter(() =>
+        {
+            Admit(call);
+            var violations = Validator.Check(read.Operation.Input, read.Request, checkValues: true);
+            return violations.Count > 0 ? throw Violated(violations)
+                : _handlers.TryGetValue(read.Operation.Name, out var handler) ? handler(call, read.Request)
+                : throw new AwsFault("UnknownOperationException", $"The sandbox does not have {read.Operation.Name}.");
+        });
+        var wire = ToWire(request);
+        return ToAnswer(ServerProtocol.For(model, wire).Write(read.Operation, response, request.Id), null);
+    }
+
+    private AmazonServiceException ToException(AwsFault fault, string requestId)
+    {
+        var known = model.FindError(fault.Code);
+        var status = fault.Status ?? (int?)known?.Status ?? 400;
+        var exception = (known?.Create ?? model.UnknownError)(
+            fault.Message, null, status < 500 ? ErrorType.Sender : ErrorType.Receiver, known is null ? fault.Code : null, requestId, (System.Net.HttpStatusCode)status);
+        foreach (var member in known?.Shape.Members ?? [])
+        {
+            if (fault.Members.TryGetValue(member.Name, out var value))
+            {
+                member.Set(exception, value);
+            }
+        }
+
+        return exception;
+    }
+
+    private static WireAnswer ToAnswer(WireResponse response, AwsFault? fault)
+    {
+        var answer = new WireAnswer(response.Status) { Body = response.Body, ErrorCode = fault?.Code };
+        foreach (var (name, value) in response.Headers)
+        {
+            answer.Headers[name] = value;
+        }
+
+        foreach (var (name, value) in fault?.Headers ?? [])
+        {
+            answer.Headers[name] = value;
+        }
+
+        return answer;
+    }
+
+    private static AwsSdk.Protocols.WireRequest ToWire(WireRequest request) => new(
+        request.Method,
+        request.RawPath,
+        request.QueryString,
+        request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        request.Body);
+}
