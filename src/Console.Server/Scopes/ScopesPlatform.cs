@@ -11,6 +11,8 @@ internal static class ScopesPlatform
         return services
             .AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidation>()
             .AddSingleton<ScopeDirectory>()
-            .AddSingleton<AwsClients>();
+            .AddSingleton<AwsClients>()
+            .AddSingleton<ScopeIdentities>()
+            .AddHostedService<IdentityCheck>();
     }
 }

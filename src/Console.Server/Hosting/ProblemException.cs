@@ -1,0 +1,39 @@
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Operations;
+
+namespace DeployConsole.Server.Hosting;
+
+/// <summary>Ends a request with a problem that the caller is told about.</summary>
+public sealed class ProblemException : Exception
+{
+    private ProblemException(int status, string type, string title, string detail) : base(detail) => (Status, Type, Title) = (status, type, title);
+
+    public int Status { get; }
+
+    public string Type { get; }
+
+    public string Title { get; }
+
+    /// <summary>Members beside the problem's own.</summary>
+    public Dictionary<string, object?> Extensions { get; } = [];
+
+    /// <summary>404: no such thing.</summary>
+    public static ProblemException NotFound(string detail) => new(StatusCodes.Status404NotFound, ProblemTypes.NotFound, "Not found", detail);
+
+    /// <summary>409: it cannot be done as things stand.</summary>
+    public static ProblemException Refused(string detail) => new(StatusCodes.Status409Conflict, ProblemTypes.Refused, "It cannot be done now", detail);
+
+    /// <summary>409: what was planned is no longer so; the member <c>plan</c> holds what would be done now.</summary>
+    public static ProblemException PlanOutdated(OperationPlan plan) =>
+        new(StatusCodes.Status409Conflict, ProblemTypes.PlanOutdated, "The plan is out of date", "Things have changed since the plan was made; look at it again.")
+        {
+            Extensions = { ["plan"] = plan },
+        };
+
+    /// <summary>400: a member of the request is not right; the member <c>errors</c> says which.</summary>
+    public static ProblemException Invalid(string member, string error) =>
+        new(StatusCodes.Status400BadRequest, ProblemTypes.Validation, "The request is not well formed", error)
+        {
+            Extensions = { ["errors"] = new Dictionary<string, string[]> { [member] = [error] } },
+        };
+}

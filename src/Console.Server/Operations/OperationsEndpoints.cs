@@ -1,0 +1,45 @@
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Lists;
+using DeployConsole.Contracts.Live;
+using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DeployConsole.Server.Operations;
+
+/// <summary>The HTTP surface of operations: to look at and to watch. They are asked for at what they work on.</summary>
+internal static class OperationsEndpoints
+{
+    public static RouteGroupBuilder MapOperations(this RouteGroupBuilder api)
+    {
+        var operations = api.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Permissions.ConsoleRead);
+        operations.MapGet("/", ListAsync).WithName("ListOperations");
+        operations.MapGet("/watch", Watch).WithName("WatchOperations");
+        operations.MapGet("/{id:guid}", FindAsync).WithName("GetOperation");
+        operations.MapGet("/{id:guid}/watch", WatchOneAsync).WithName("WatchOperation");
+        return api;
+    }
+
+    internal static async Task<Ok<ListPage<OperationSummary>>> ListAsync([AsParameters] ListQuery query, OperationReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.ListAsync(query.SortedBy(OperationReader.SortColumns), cancellationToken));
+
+    internal static ServerSentEventsResult<ListFrame<OperationSummary>?> Watch(
+        [AsParameters] ListQuery query, OperationReader reader, OperationJournal journal, LiveStreams streams, CancellationToken cancellationToken)
+    {
+        var sorted = query.SortedBy(OperationReader.SortColumns);
+        return streams.List(journal.Changed, token => reader.ListAsync(sorted, token), operation => operation.Id.ToString(), cancellationToken);
+    }
+
+    internal static async Task<Ok<OperationDetail>> FindAsync(Guid id, OperationReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.FindAsync(id, cancellationToken) ?? throw NotFound(id));
+
+    internal static async Task<ServerSentEventsResult<OperationDetail?>> WatchOneAsync(
+        Guid id, OperationReader reader, OperationJournal journal, LiveStreams streams, CancellationToken cancellationToken)
+    {
+        _ = await reader.FindAsync(id, cancellationToken) ?? throw NotFound(id);
+        return streams.Item(journal.Changed, token => reader.FindAsync(id, token), cancellationToken);
+    }
+
+    private static ProblemException NotFound(Guid id) => ProblemException.NotFound($"There is no operation {id}.");
+}
