@@ -1,4 +1,5 @@
 using DeployConsole.Server.Live;
+using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Storage;
 
@@ -7,6 +8,7 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleStorage();
 builder.Services.AddConsoleLive();
+builder.Services.AddConsoleOperations();
 
 var app = builder.Build();
 app.Run();

@@ -77,8 +77,8 @@ internal sealed partial class OperationRunner(
             if (operation.Steps[ordinal].Status is StepStatus.Succeeded or StepStatus.Skipped) { continue; }
 
             var end = await RunStepAsync(definition, operation, ordinal, scope, stopping);
-            var last = ordinal == operation.Steps.Count - 1;
-            if (end.Operation ?? (last ? OperationStatus.Succeeded : (OperationStatus?)null) is { } status)
+            if (end.Operation is null && ordinal == operation.Steps.Count - 1) { end = end with { Operation = OperationStatus.Succeeded }; }
+            if (end.Operation is { } status)
             {
                 await EndAsync(operation, status, end.Detail, stopping);
                 return;

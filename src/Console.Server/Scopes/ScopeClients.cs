@@ -1,3 +1,9 @@
+using Amazon.CloudWatch;
+using Amazon.CloudWatchLogs;
+using Amazon.ECR;
+using Amazon.ECS;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.MWAA;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -9,10 +15,29 @@ public sealed class ScopeClients : IDisposable
 {
     internal ScopeClients(AWSCredentials credentials, ClientSetup setup)
     {
+        Ecs = new AmazonECSClient(credentials, setup.Of(new AmazonECSConfig()));
+        LoadBalancing = new AmazonElasticLoadBalancingV2Client(credentials, setup.Of(new AmazonElasticLoadBalancingV2Config()));
+        Ecr = new AmazonECRClient(credentials, setup.Of(new AmazonECRConfig()));
+        Mwaa = new AmazonMWAAClient(credentials, setup.Of(new AmazonMWAAConfig()));
+        CloudWatch = new AmazonCloudWatchClient(credentials, setup.Of(new AmazonCloudWatchConfig()));
+        Logs = new AmazonCloudWatchLogsClient(credentials, setup.Of(new AmazonCloudWatchLogsConfig()));
+        Sts = new AmazonSecurityTokenServiceClient(credentials, setup.Of(new AmazonSecurityTokenServiceConfig()));
+
         // Emulators answer for every bucket on one host.
         S3 = new AmazonS3Client(credentials, setup.Of(new AmazonS3Config { ForcePathStyle = setup.IsRedirected }));
-        Sts = new AmazonSecurityTokenServiceClient(credentials, setup.Of(new AmazonSecurityTokenServiceConfig()));
     }
+
+    public IAmazonECS Ecs { get; }
+
+    public IAmazonElasticLoadBalancingV2 LoadBalancing { get; }
+
+    public IAmazonECR Ecr { get; }
+
+    public IAmazonMWAA Mwaa { get; }
+
+    public IAmazonCloudWatch CloudWatch { get; }
+
+    public IAmazonCloudWatchLogs Logs { get; }
 
     public IAmazonS3 S3 { get; }
 
@@ -20,7 +45,7 @@ public sealed class ScopeClients : IDisposable
 
     public void Dispose()
     {
-        S3.Dispose();
-        Sts.Dispose();
+        IDisposable[] all = [Ecs, LoadBalancing, Ecr, Mwaa, CloudWatch, Logs, S3, Sts];
+        foreach (var client in all) { client.Dispose(); }
     }
 }
