@@ -1,8 +1,12 @@
+using DeployConsole.Client.Dags;
+using DeployConsole.Client.Environments;
 using DeployConsole.Client.Live;
+using DeployConsole.Client.Operations;
 using DeployConsole.Client.Shared;
 using DeployConsole.Client.Shared.Api;
 using DeployConsole.Client.Shared.Browsing;
 using DeployConsole.Client.Shared.Plans;
+using DeployConsole.Client.Snapshots;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -36,6 +40,10 @@ public static class ClientServices
         services.AddScoped<LiveSource>();
         services.AddScoped<Toasts>();
         services.AddScoped<PlanDialogs>();
+        services.AddEnvironmentsFeature();
+        services.AddDagsFeature();
+        services.AddSnapshotsFeature();
+        services.AddOperationsFeature();
         return services;
     }
 }

@@ -1,0 +1,147 @@
+using DeployConsole.Client.Shared.Api;
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Dags;
+using DeployConsole.Contracts.Operations;
+
+namespace DeployConsole.Client.Dags;
+
+/// <summary>Where an upload form stands.</summary>
+public enum DagPhase { Choosing, Reading, Planning, Ready, Sending, Starting, Started }
+
+/// <summary>Takes files from the drop to the operation: read, compared, sent, deployed.</summary>
+/// <param name="dagFolder">The environment's DAG path, for example <c>dags</c>.</param>
+/// <param name="changed">Called after each change, to draw.</param>
+public sealed class DagUploadFlow(DagsClient client, DagFileSource source, ScopeId scope, string environment, string dagFolder, Action changed) : IDisposable
+{
+    private CancellationTokenSource _sending = new();
+    private int _readings;
+
+    public DagUpload Upload { get; private set; } = new(dagFolder);
+
+    public DagPhase Phase { get; private set; } = DagPhase.Choosing;
+
+    /// <summary>Why the files could not be compared or deployed; null when nothing went wrong.</summary>
+    public ConsoleProblem? Problem { get; private set; }
+
+    /// <summary>The deployment, once it was accepted.</summary>
+    public OperationAccepted? Accepted { get; private set; }
+
+    public string Reason { get; set; } = "";
+
+    public bool Busy => Phase is DagPhase.Sending or DagPhase.Starting;
+
+    /// <summary>True while leaving the page would lose something: files that were sent and are not deployed yet.</summary>
+    public bool WouldLose => Busy || (Phase is not DagPhase.Started && Upload.Count(DagEntryState.Sent) > 0);
+
+    /// <summary>Takes what was dropped or picked. While files are sent nothing can be added.</summary>
+    public async Task FoundAsync(IReadOnlyList<DroppedFile> files, bool more)
+    {
+        if (Busy || files.Count is 0) { return; }
+
+        if (Phase is DagPhase.Started) { StartOver(); }
+
+        var unread = Upload.Add(files, more);
+        (Phase, Problem) = (DagPhase.Reading, null);
+        changed();
+        _readings++;
+        foreach (var entry in unread)
+        {
+            DagUpload.Keep(entry, await source.ReadAsync(entry, CancellationToken.None));
+            changed();
+        }
+
+        // Two drops in a row are read side by side; the last one to end asks for both.
+        if (--_readings is 0) { await PlanAsync(); }
+    }
+
+    /// <summary>Asks the server what the files would change.</summary>
+    public async Task PlanAsync()
+    {
+        (Phase, Problem) = (DagPhase.Planning, null);
+        changed();
+        try
+        {
+            var plans = new List<DagFilePlan>();
+            foreach (var offers in Upload.Offers.Chunk(DagLimits.Files))
+            {
+                plans.AddRange((await client.PlanAsync(scope, environment, new PlanDags { Files = [.. offers] }, CancellationToken.None)).Files);
+            }
+
+            Upload.Apply(plans);
+        }
+        catch (ConsoleProblemException refused)
+        {
+            Problem = refused.Problem;
+        }
+
+        Phase = Upload.Entries.Count is 0 ? DagPhase.Choosing : DagPhase.Ready;
+        changed();
+    }
+
+    public async Task RemoveAsync(DagEntry entry)
+    {
+        if (Busy) { return; }
+
+        Upload.Remove(entry);
+        if (Upload.Entries.Count is 0) { (Phase, Problem) = (DagPhase.Choosing, null); }
+
+        changed();
+        await source.ForgetAsync([entry], CancellationToken.None);
+    }
+
+    /// <summary>Sends what is to be sent and starts the deployment; asked again while it does so, it does nothing.</summary>
+    /// <returns>True when the deployment was accepted.</returns>
+    public Task<bool> SendAsync() => SendAsync(Upload.ToSend, thenDeploy: true);
+
+    /// <summary>Tries one file again.</summary>
+    public Task RetryAsync(DagEntry entry) => SendAsync([entry], thenDeploy: false);
+
+    /// <summary>Breaks off; what was sent stays sent, and may be gone on with.</summary>
+    public async Task StopAsync()
+    {
+        await _sending.CancelAsync();
+        await source.StopAsync(CancellationToken.None);
+    }
+
+    public void StartOver() => (Upload, Phase, Problem, Accepted, Reason) = (new DagUpload(dagFolder), DagPhase.Choosing, null, null, "");
+
+    public void Progressed(int file, double fraction)
+    {
+        Upload.Entries.FirstOrDefault(entry => entry.File == file)?.Progress(fraction);
+        changed();
+    }
+
+    public void Dispose() => _sending.Dispose();
+
+    private async Task<bool> SendAsync(IReadOnlyList<DagEntry> entries, bool thenDeploy)
+    {
+        if (Phase is not DagPhase.Ready) { return false; }
+
+        (Phase, Problem) = (DagPhase.Sending, null);
+        _sending.Dispose();
+        _sending = new CancellationTokenSource();
+        var sender = new DagSender(entry => source.SendAsync(entry, DagsClient.StagingAddress(scope, environment, Upload.Id, entry.Path), CancellationToken.None), changed);
+        if (await sender.SendAsync(entries, _sending.Token) && thenDeploy) { await DeployAsync(); }
+
+        if (Phase is not DagPhase.Started) { Phase = DagPhase.Ready; }
+
+        changed();
+        return Phase is DagPhase.Started;
+    }
+
+    private async Task DeployAsync()
+    {
+        Phase = DagPhase.Starting;
+        changed();
+        try
+        {
+            // The server knows the upload by its id: asked twice for the same one, it starts one deployment.
+            var accepted = await client.DeployAsync(scope, environment, new DeployDags { Reason = Reason.Trim(), Upload = Upload.Id }, CancellationToken.None);
+            (Accepted, Phase) = (accepted, DagPhase.Started);
+        }
+        catch (ConsoleProblemException refused)
+        {
+            Problem = refused.Problem;
+        }
+    }
+}

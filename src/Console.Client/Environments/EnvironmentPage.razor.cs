@@ -1,0 +1,68 @@
+using System.Globalization;
+using DeployConsole.Client.Live;
+using DeployConsole.Client.Shared.Api;
+using DeployConsole.Client.Shared.Plans;
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Environments;
+using Microsoft.AspNetCore.Components;
+
+namespace DeployConsole.Client.Environments;
+
+/// <summary>One environment: its verdict with the evidence, its configuration, and what other features know of it.</summary>
+public sealed partial class EnvironmentPage
+{
+    private LiveItem<EnvironmentDetail>? _environment;
+    private (string Scope, string Name)? _watched;
+    private Guid? _operation;
+
+    [Parameter, EditorRequired] public required string Scope { get; set; }
+
+    [Parameter, EditorRequired] public required string Name { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")] public string? TabText { get; set; }
+
+    private EnvironmentDetail? Detail => _environment?.Value;
+
+    private bool IsGone => _environment is { Gone: true } or { State: LiveState.Refused, Problem.Kind: ProblemKind.NotFound };
+
+    private IEnumerable<PageTab> Tabs => IsGone
+        ? OtherTabs.Where(tab => tab.WhenGone).Select(tab => new PageTab(tab.Key, tab.Title, tab.Content))
+        : [new PageTab("configuration", "Configuration", null), .. OtherTabs.Select(tab => new PageTab(tab.Key, tab.Title, tab.Content))];
+
+    private PageTab? Current => Tabs.FirstOrDefault(tab => tab.Key == TabText) ?? Tabs.FirstOrDefault();
+
+    private Dictionary<string, object> TabParameters => new() { ["Scope"] = ScopeId.Parse(Scope, CultureInfo.InvariantCulture), ["Name"] = Name };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_watched == (Scope, Name)) { return; }
+
+        _watched = (Scope, Name);
+        _operation = null;
+        await DisposeAsync();
+        _environment = Source.Item<EnvironmentDetail>($"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}", () => InvokeAsync(StateHasChanged));
+        await _environment.StartAsync();
+    }
+
+    public ValueTask DisposeAsync() => _environment?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string TabHref(string key) => $"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}?tab={key}";
+
+    private async Task TearDownAsync()
+    {
+        if (!ScopeId.TryParse(Scope, CultureInfo.InvariantCulture, out var scope)) { return; }
+
+        var accepted = await Plans.OpenAsync(new PlanRequest(
+            $"Delete {Name}",
+            cancellationToken => Client.PlanHibernationAsync(scope, Name, cancellationToken),
+            (confirmed, cancellationToken) => Client.HibernateAsync(
+                scope,
+                Name,
+                new HibernateEnvironment { Reason = confirmed.Reason, TypedName = confirmed.TypedName ?? "", Fingerprint = confirmed.Fingerprint },
+                cancellationToken),
+            Destroys: true));
+        _operation = accepted?.OperationId ?? _operation;
+    }
+
+    private sealed record PageTab(string Key, string Title, Type? Content);
+}
