@@ -11,10 +11,15 @@ internal sealed class EndpointResolver : BaseEndpointResolver
 {
     protected override void ServiceSpecificHandler(IExecutionContext executionContext, EndpointParameters parameters)
     {
-        // "api." before an overridden host such as 127.0.0.1 names nothing.
-        if (string.IsNullOrEmpty(executionContext.RequestContext.ClientConfig.ServiceURL))
+        var config = executionContext.RequestContext.ClientConfig;
+        if (string.IsNullOrEmpty(config.ServiceURL))
         {
             InjectHostPrefix(executionContext.RequestContext);
+        }
+        else if (config.RegionEndpoint is { } region)
+        {
+            // The host of AWS_ENDPOINT_URL names no region, and the signer would take us-east-1; "api." before it would name nothing.
+            executionContext.RequestContext.Request.AuthenticationRegion = region.SystemName;
         }
     }
 

@@ -75,7 +75,7 @@ public static class Validator
     };
 
     // AWS matches the whole text. NonBacktracking keeps hostile texts from taking for ever; its few missing features are not in the models.
-    private static bool Matches(string pattern, string text) => s_patterns
+    internal static bool Matches(string pattern, string text) => s_patterns
         .GetOrAdd(pattern, static given => new Regex($@"\A(?:{given})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
         .IsMatch(text);
 }
