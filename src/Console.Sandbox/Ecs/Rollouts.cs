@@ -35,7 +35,7 @@ internal sealed class Rollouts(EcsState ecs)
 
         var revision = new DeploymentRecord(World.Ids.Digits(19), settings, now);
         revision.RolloutReason = $"ECS deployment {revision.Id} in progress.";
-        Pin(revision);
+        Pin(World, revision);
         service.Deployments.Insert(0, revision);
         service.Revisions.Add(revision.Number, revision);
         service.IsSteady = false;
@@ -218,11 +218,11 @@ internal sealed class Rollouts(EcsState ecs)
 
     // ECS resolves tags once per deployment, so that all of its tasks run the same image:
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability
-    private void Pin(DeploymentRecord revision)
+    public static void Pin(SandboxWorld world, DeploymentRecord revision)
     {
         foreach (var container in revision.Settings.TaskDefinition.ContainerDefinitions ?? [])
         {
-            if (ImageSource.Resolve(World, container.Image, null).Digest is { } digest)
+            if (ImageSource.Resolve(world, container.Image, null).Digest is { } digest)
             {
                 revision.Digests[container.Name] = digest;
             }

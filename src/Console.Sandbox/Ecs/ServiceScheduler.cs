@@ -176,7 +176,7 @@ internal sealed class ServiceScheduler(EcsState ecs)
         List<TaskRecord> started = [];
         for (var index = 0; index < count; index++)
         {
-            started.Add(ecs.Start(service.Cluster, primary.Settings, identity => Make(service, primary, identity)));
+            started.Add(ecs.Start(service.Cluster, primary.Settings, identity => Make(service, primary, identity, World.Now)));
         }
 
         if (started.Count > 0)
@@ -242,9 +242,9 @@ internal sealed class ServiceScheduler(EcsState ecs)
         }
     }
 
-    public TaskRecord Make(ServiceRecord service, DeploymentRecord deployment, TaskIdentity identity)
+    public static TaskRecord Make(ServiceRecord service, DeploymentRecord deployment, TaskIdentity identity, DateTimeOffset created)
     {
-        var task = new TaskRecord(service.Cluster, deployment.Settings, identity, World.Now)
+        var task = new TaskRecord(service.Cluster, deployment.Settings, identity, created)
         {
             Service = service,
             Deployment = deployment,

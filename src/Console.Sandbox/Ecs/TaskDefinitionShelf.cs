@@ -7,10 +7,9 @@ namespace DeployConsole.Sandbox.Ecs;
 internal sealed class TaskDefinitionShelf
 {
     private readonly SortedDictionary<string, List<TaskDefinition>> _families = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, string>> _tags = [];
 
     public IReadOnlyDictionary<string, List<TaskDefinition>> Families => _families;
-
-    public Dictionary<string, Dictionary<string, string>> Tags { get; } = [];
 
     public IEnumerable<TaskDefinition> All => _families.Values.SelectMany(family => family);
 
@@ -25,6 +24,17 @@ internal sealed class TaskDefinitionShelf
         }
 
         revisions.Add(definition);
+    }
+
+    public Dictionary<string, string> TagsOf(string arn)
+    {
+        if (!_tags.TryGetValue(arn, out var tags))
+        {
+            tags = [];
+            _tags.Add(arn, tags);
+        }
+
+        return tags;
     }
 
     /// <summary>By ARN, <c>family:revision</c>, or <c>family</c> for its latest ACTIVE revision.</summary>

@@ -60,13 +60,47 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         task.Status = "RUNNING";
         task.IsListening = true;
         task.Version = 4;
+        Pull(task);
         Start(task);
+        ScheduleEnds(task);
         foreach (var (_, target) in task.Targets)
         {
             target.Settle();
         }
 
         task.WasHealthy = task.IsHealthy;
+    }
+
+    /// <summary>Puts a task of a seed into the past: it has stopped and will be forgotten in time.</summary>
+    public void SettleStopped(TaskRecord task, DateTimeOffset stopped, string code, string reason, int? exitCode, string? containerReason)
+    {
+        Pull(task);
+        var ran = exitCode is not null;
+        task.AttachmentStatus = "DELETED";
+        task.Status = "STOPPED";
+        task.Desired = "STOPPED";
+        task.StopCode = code;
+        task.StoppedReason = reason;
+        task.PullStarted = code == "TaskFailedToStart" && exitCode is null ? null : stopped - TimeSpan.FromSeconds(40);
+        task.Started = ran ? stopped - TimeSpan.FromSeconds(30) : null;
+        task.Stopping = stopped - TimeSpan.FromSeconds(2);
+        task.ExecutionStopped = stopped - TimeSpan.FromSeconds(1);
+        task.Stopped = stopped;
+        task.Version = 6;
+        foreach (var container in task.Containers)
+        {
+            container.Status = "STOPPED";
+            container.ExitCode = exitCode;
+            container.Reason = containerReason;
+        }
+
+        if (ran)
+        {
+            ecs.LogStreams.Begin(task);
+            ecs.LogStreams.End(task);
+        }
+
+        Then(task, TaskPace.Remembered, EcsState.Forget);
     }
 
     private void Provisioned(TaskRecord task)
@@ -80,21 +114,33 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         }
 
         task.PullStarted = World.Now;
+        if (Pull(task) is ({ } container, { } failure))
+        {
+            Then(task, TaskPace.FailedPull, failing => FailToStart(failing, container, failure));
+        }
+        else
+        {
+            Then(task, TaskPace.Pull, Pulled);
+        }
+    }
+
+    // The first container whose image is not there, with the reason; neither when all are.
+    private (ContainerRecord? Container, string? Failure) Pull(TaskRecord task)
+    {
         foreach (var container in task.Containers)
         {
             var pinned = task.Deployment?.Digests.GetValueOrDefault(container.Definition.Name);
             var image = ImageSource.Resolve(World, container.Definition.Image, pinned);
             if (image.Failure is { } failure)
             {
-                Then(task, TaskPace.FailedPull, failing => FailToStart(failing, container, failure));
-                return;
+                return (container, failure);
             }
 
             container.Digest = image.Digest;
             container.Behavior = image.Behavior;
         }
 
-        Then(task, TaskPace.Pull, Pulled);
+        return (null, null);
     }
 
     private void Pulled(TaskRecord task)
@@ -119,6 +165,12 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         Start(task);
         var listens = task.Containers.Max(container => container.Behavior.ListensAfter);
         World.After(listens, () => Listen(task));
+        ScheduleEnds(task);
+        Moved?.Invoke(task);
+    }
+
+    private void ScheduleEnds(TaskRecord task)
+    {
         foreach (var container in task.Containers)
         {
             if (container.Behavior.End(task.Memory) is { } end)
@@ -126,8 +178,6 @@ internal sealed class TaskLife(EcsState ecs, Account account)
                 World.After(end.After, () => End(task, container, end.ExitCode, end.Reason));
             }
         }
-
-        Moved?.Invoke(task);
     }
 
     private void Start(TaskRecord task)

@@ -1,3 +1,4 @@
+using DeployConsole.Sandbox.LoadBalancing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -20,7 +21,7 @@ internal sealed class SandboxApplication(AwsGate gate, SandboxControl control, I
             return;
         }
 
-        if (context.Connection.LocalPort == forecastPort())
+        if (context.Connection.LocalPort == forecastPort() || LoadBalancerDoor.Owns(context.Request.Host.Host))
         {
             await (loadBalancers?.HandleAsync(context) ?? Unavailable(context));
             return;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
+using DeployConsole.Sandbox.LoadBalancing;
 using DeployConsole.Sandbox.World;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -71,6 +72,7 @@ public sealed class SandboxHost : IAsyncDisposable
         var addresses = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToArray();
         host.Endpoint = new Uri(addresses[0]);
         host.LoadBalancerEndpoint = new Uri(addresses[1]);
+        world.State<DoorAddress>().Port = host.LoadBalancerEndpoint.Port;
         return host;
     }
 

@@ -1,4 +1,7 @@
+using DeployConsole.Sandbox.Ecs;
+using DeployConsole.Sandbox.LoadBalancing;
 using DeployConsole.Sandbox.S3;
+using DeployConsole.Sandbox.Seeds;
 using DeployConsole.Sandbox.Sts;
 using DeployConsole.Sandbox.World;
 
@@ -9,12 +12,18 @@ internal sealed record SandboxParts(IReadOnlyList<IServiceFace> Faces, ILoadBala
 {
     public static SandboxParts Build(SandboxWorld world, SandboxOptions options)
     {
-        _ = options;
+        if (options.Seed)
+        {
+            MlProdSeed.Plant(world);
+        }
+
         return new(
             [
                 new S3Face(world),
                 new StsFace(world),
+                new EcsFace(world),
+                new ElbFace(world),
             ],
-            LoadBalancers: null);
+            new LoadBalancerDoor(world));
     }
 }
