@@ -30,6 +30,10 @@ public sealed class ProblemException : Exception
             Extensions = { ["plan"] = plan },
         };
 
+    /// <summary>413: more was sent than is taken.</summary>
+    public static ProblemException TooLarge(string detail) =>
+        new(StatusCodes.Status413PayloadTooLarge, ProblemTypes.Validation, "Too large", detail);
+
     /// <summary>400: a member of the request is not right; the member <c>errors</c> says which.</summary>
     public static ProblemException Invalid(string member, string error) =>
         new(StatusCodes.Status400BadRequest, ProblemTypes.Validation, "The request is not well formed", error)

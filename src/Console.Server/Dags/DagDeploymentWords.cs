@@ -1,0 +1,43 @@
+using System.Globalization;
+using DeployConsole.Contracts.Dags;
+
+namespace DeployConsole.Server.Dags;
+
+/// <summary>Says what a deployment did, file by file.</summary>
+internal static class DagDeploymentWords
+{
+    /// <summary>For example <c>2 new, 1 changed, 5 unchanged.</c></summary>
+    public static string Counts(IReadOnlyCollection<DagDeploymentFile> files)
+    {
+        string[] counts =
+        [
+            .. new[] { (DagChange.New, "new"), (DagChange.Changed, "changed"), (DagChange.Unchanged, "unchanged") }
+                .Select(kind => (Count: files.Count(file => file.Change == kind.Item1), Word: kind.Item2))
+                .Where(kind => kind.Count > 0)
+                .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Count} {kind.Word}")),
+        ];
+        return counts.Length is 0 ? "No files." : string.Join(", ", counts) + ".";
+    }
+
+    /// <summary>Which files are in the bucket now because of the deployment, and which are not: nobody has to guess after a failure.</summary>
+    public static string Account(IReadOnlyCollection<DagDeploymentFile> files)
+    {
+        var written = files.Where(file => file.State is SendState.Written).Select(Versions).ToList();
+        var open = files.Where(file => file.State is SendState.Sending).Select(file => file.Path).ToList();
+        var not = files.Where(file => file.State is SendState.Waiting or SendState.Moved or SendState.Refused).Select(file => file.Path).ToList();
+        string[] sentences =
+        [
+            .. written.Count > 0 ? [$"Written: {string.Join(", ", written)}."] : (string[])["Nothing was written."],
+            .. open.Count > 0 ? [$"Not known: {string.Join(", ", open)}."] : (string[])[],
+            .. not.Count > 0 ? [$"Not written: {string.Join(", ", not)}."] : (string[])[],
+        ];
+        return string.Join(' ', sentences);
+    }
+
+    private static string Versions(DagDeploymentFile file) => (file.NewVersionId, file.OldVersionId) switch
+    {
+        ({ } now, { } before) => $"{file.Path} (version {now}, before {before})",
+        ({ } now, null) => $"{file.Path} (version {now})",
+        _ => file.Path,
+    };
+}

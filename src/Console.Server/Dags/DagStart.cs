@@ -1,0 +1,24 @@
+using System.Text.Json;
+using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Operations;
+using DeployConsole.Server.Scopes;
+
+namespace DeployConsole.Server.Dags;
+
+/// <summary>Begins a deployment, and tells a second click from another deployment that is in the way.</summary>
+internal sealed class DagStart(OperationDesk desk, OperationJournal journal, DagDeployment definition)
+{
+    /// <exception cref="ProblemException">Other files are being sent to the environment, or something else is done to it.</exception>
+    public async Task<OperationAccepted> StartAsync(Scope scope, DagDeploymentInput input, OperationRequest request, CancellationToken cancellationToken)
+    {
+        var accepted = await desk.StartAsync(definition, scope, input, request, cancellationToken);
+        if (!accepted.AlreadyRunning) { return accepted; }
+
+        // The desk answers with whatever deployment runs there; these files would not be sent by another one.
+        var running = await journal.FindAsync(accepted.OperationId, cancellationToken);
+        return running is not null && JsonSerializer.Deserialize<DagDeploymentInput>(running.Input, OperationJournal.Json)?.Upload == input.Upload
+            ? accepted
+            : throw ProblemException.Refused($"Other files are being sent to {input.Environment}; send yours when that has ended. They stay staged.");
+    }
+}

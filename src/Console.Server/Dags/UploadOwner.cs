@@ -1,0 +1,11 @@
+using System.Security.Claims;
+using DeployConsole.Contracts;
+
+namespace DeployConsole.Server.Dags;
+
+/// <summary>Whose staged files, and for which environment.</summary>
+internal sealed record UploadOwner(Guid Upload, ScopeId Scope, string Environment, string By)
+{
+    public static UploadOwner Of(ClaimsPrincipal user, ScopeId scope, string environment, Guid upload) =>
+        new(upload, scope, environment, user.Identity?.Name ?? throw new InvalidOperationException("Only a signed-in caller stages files."));
+}

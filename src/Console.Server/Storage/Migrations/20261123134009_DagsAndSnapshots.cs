@@ -1,0 +1,140 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace DeployConsole.Server.Storage.Migrations
+{
+    /// <inheritdoc />
+    public partial class DagsAndSnapshots : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "dag_deployment_files",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    SizeBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SeenETag = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    OldVersionId = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    NewETag = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    NewVersionId = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_deployment_files", x => new { x.OperationId, x.Path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_object_hashes",
+                columns: table => new
+                {
+                    Bucket = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    ETag = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    VersionId = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_object_hashes", x => new { x.Bucket, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_uploads",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    StagedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OperationId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_uploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "snapshots",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Arn = table.Column<string>(type: "TEXT", maxLength: 1224, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TakenBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AirflowVersion = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Class = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    MinWorkers = table.Column<int>(type: "INTEGER", nullable: true),
+                    Schedulers = table.Column<int>(type: "INTEGER", nullable: true),
+                    MinWebservers = table.Column<int>(type: "INTEGER", nullable: true),
+                    Verified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_snapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_upload_files",
+                columns: table => new
+                {
+                    UploadId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Path = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    SizeBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_upload_files", x => new { x.UploadId, x.Path });
+                    table.ForeignKey(
+                        name: "FK_dag_upload_files_dag_uploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "dag_uploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dag_uploads_StagedAt",
+                table: "dag_uploads",
+                column: "StagedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshots_TakenAt",
+                table: "snapshots",
+                column: "TakenAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "dag_deployment_files");
+
+            migrationBuilder.DropTable(
+                name: "dag_object_hashes");
+
+            migrationBuilder.DropTable(
+                name: "dag_upload_files");
+
+            migrationBuilder.DropTable(
+                name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "dag_uploads");
+        }
+    }
+}
