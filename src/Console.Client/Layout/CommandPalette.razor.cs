@@ -36,7 +36,10 @@ public sealed partial class CommandPalette : IDisposable
 
     private async Task TypedAsync(ChangeEventArgs typed)
     {
-        await _typing.CancelAsync();
+        // Not awaited: the next letter must find its own source here.
+#pragma warning disable CA1849
+        _typing.Cancel();
+#pragma warning restore CA1849
         _typing.Dispose();
         _typing = new CancellationTokenSource();
         var token = _typing.Token;

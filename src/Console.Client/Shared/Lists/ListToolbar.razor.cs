@@ -10,7 +10,7 @@ namespace DeployConsole.Client.Shared.Lists;
 public sealed partial class ListToolbar
 {
     private static readonly TimeSpan s_typingPause = TimeSpan.FromMilliseconds(250);
-    private CancellationTokenSource _typing = new();
+    private int _letters;
 
     [Parameter, EditorRequired] public required ListQuery Query { get; set; }
 
@@ -31,8 +31,7 @@ public sealed partial class ListToolbar
     public void Dispose()
     {
         Session.Changed -= Redraw;
-        _typing.Cancel();
-        _typing.Dispose();
+        _letters++;
     }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);
@@ -49,18 +48,9 @@ public sealed partial class ListToolbar
 
     private async Task TypedAsync(ChangeEventArgs typed)
     {
-        await _typing.CancelAsync();
-        _typing.Dispose();
-        _typing = new CancellationTokenSource();
-        var pause = _typing.Token;
-        try
-        {
-            await Task.Delay(s_typingPause, Clock, pause);
-        }
-        catch (OperationCanceledException)
-        {
-            return; // Another letter came, or the page was left.
-        }
+        var letter = ++_letters;
+        await Task.Delay(s_typingPause, Clock, CancellationToken.None);
+        if (letter != _letters) { return; } // Another letter came, or the page was left.
 
         var text = typed.Value?.ToString();
         Navigation.NavigateTo(ListAddress.Write(Navigation, Query with { Q = string.IsNullOrWhiteSpace(text) ? null : text, Skip = null }), replace: true);
