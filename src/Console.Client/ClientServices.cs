@@ -1,7 +1,10 @@
 using DeployConsole.Client.Dags;
 using DeployConsole.Client.Environments;
+using DeployConsole.Client.Images;
 using DeployConsole.Client.Live;
+using DeployConsole.Client.LoadBalancers;
 using DeployConsole.Client.Operations;
+using DeployConsole.Client.Services;
 using DeployConsole.Client.Shared;
 using DeployConsole.Client.Shared.Api;
 using DeployConsole.Client.Shared.Browsing;
@@ -40,6 +43,9 @@ public static class ClientServices
         services.AddScoped<LiveSource>();
         services.AddScoped<Toasts>();
         services.AddScoped<PlanDialogs>();
+        services.AddScoped<ServicesClient>();
+        services.AddScoped<LoadBalancersClient>();
+        services.AddScoped<ImagesClient>();
         services.AddEnvironmentsFeature();
         services.AddDagsFeature();
         services.AddSnapshotsFeature();

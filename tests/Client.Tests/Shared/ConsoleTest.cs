@@ -1,7 +1,4 @@
 using Bunit;
-using DeployConsole.Client.Images;
-using DeployConsole.Client.LoadBalancers;
-using DeployConsole.Client.Services;
 using DeployConsole.Client.Shared.Browsing;
 using DeployConsole.Contracts.Access;
 using Microsoft.AspNetCore.Components;
@@ -20,9 +17,6 @@ public abstract class ConsoleTest : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddConsoleClient(new Uri("http://console.test/"));
-        Services.AddScoped<ServicesClient>();
-        Services.AddScoped<LoadBalancersClient>();
-        Services.AddScoped<ImagesClient>();
         Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         Services.Replace(ServiceDescriptor.Scoped(_ => new HttpClient(Server)
         {

@@ -13,7 +13,7 @@ public sealed class LiveWire
     private readonly Pipe _pipe = new();
 
     /// <summary>True once the browser has let go of it.</summary>
-    public bool Left => _pipe.Writer.FlushAsync(CancellationToken.None) is { IsCompletedSuccessfully: true, Result.IsCompleted: true };
+    public async Task<bool> IsLeftAsync() => (await _pipe.Writer.FlushAsync(CancellationToken.None)).IsCompleted;
 
     public void Send(string type, string data)
     {

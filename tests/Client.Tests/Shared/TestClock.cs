@@ -16,10 +16,13 @@ public sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
         return timer;
     }
 
-    /// <summary>Waits until as many short waits were begun in all, and lets the last of them pass.</summary>
-    public void PassWait(int number)
+    /// <summary>Short waits that were begun so far.</summary>
+    public int Waits => Volatile.Read(ref _waits);
+
+    /// <summary>Waits until more short waits were begun than <paramref name="before"/>, and lets them pass.</summary>
+    public void PassWait(int before)
     {
-        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref _waits) >= number, TimeSpan.FromSeconds(10)), $"Nobody waited {number} times.");
+        Assert.True(SpinWait.SpinUntil(() => Waits > before, TimeSpan.FromSeconds(10)), "Nobody waited.");
         Advance(TimeSpan.FromSeconds(1));
     }
 }

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using DeployConsole.Client.Shared;
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Fleet;
+using DeployConsole.Contracts.Lists;
+using Xunit;
+
+namespace DeployConsole.Client.Fleet;
+
+public sealed class FleetPageTests : ConsoleTest
+{
+    private static readonly StateCounts s_none = new(true, 0, 0, 0, 0, 0, 0);
+    private static readonly StateCounts s_unread = new(false, 0, 0, 0, 0, 0, 0);
+
+    [Fact]
+    public void What_needs_a_person_comes_first_with_its_cause_and_since_when()
+    {
+        var item = new FleetItem("k", "service", Examples.Prod, "fraud-score", "services/ml-prod.eu-west-1/main/fraud-score", Examples.Failing, "0 of 2 tasks", 1.2m);
+        Server.Stream("fleet/watch").Frame(View(new(true, 1, 0, 0, 0, 0, 14), needs: [item]));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Equal("Needs you", page.AllByRole("heading")[1].Words()));
+        var row = page.AllByRole("row")[0].Words();
+        Assert.Contains("fraud-score service Failing Image not found: tag v12 is not in the repository ml-prod.eu-west-1 0 of 2 tasks 14 min $1.20 a day", row, StringComparison.Ordinal);
+        Assert.Equal("/services/ml-prod.eu-west-1/main/fraud-score", page.ByRole("link", "See why: fraud-score").GetAttribute("href"));
+        Assert.Contains(page.AllByRole("status"), status => status.Words().Contains("1 failing 14 healthy 15 services · 0 environments · 0 load balancers", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_well_is_said_calmly()
+    {
+        Server.Stream("fleet/watch").Frame(View(new(true, 0, 0, 0, 0, 0, 14)));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith("All is well 14 services, 0 environments", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void What_was_not_read_is_unknown_and_never_calm()
+    {
+        Server.Stream("fleet/watch").Frame(View(s_unread, [Examples.Cell(CellState.Denied, "ecs:ListClusters")]));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains("Not read", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal));
+        Assert.DoesNotContain("All is well", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("services unknown", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_known_cost_says_how_much_of_it_is_not_known()
+    {
+        Server.Stream("fleet/watch").Frame(View(new(true, 0, 0, 0, 0, 0, 3)));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains("$358 and 2 without a known price", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal));
+    }
+
+    private static FleetView View(StateCounts services, ImmutableArray<Cell>? cells = null, ImmutableArray<FleetItem>? needs = null) => new(
+        [new ScopeTotals(Examples.Prod, services, s_none, s_none, 357.7m, 2)], needs ?? [], needs?.Length ?? 0, [], null, cells ?? [Examples.Cell(CellState.Fresh)]);
+}
