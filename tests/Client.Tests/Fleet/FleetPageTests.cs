@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using DeployConsole.Client.Shared;
-using DeployConsole.Contracts;
 using DeployConsole.Contracts.Fleet;
 using DeployConsole.Contracts.Lists;
 using Xunit;

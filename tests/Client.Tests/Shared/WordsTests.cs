@@ -36,7 +36,7 @@ public sealed class WordsTests
     [Fact]
     public void Ids_are_shortened_in_the_middle_and_keep_their_end()
     {
-        Assert.Equal("sha256:9f3…1c2e0", ShortId.Of("sha256:9f3c5a77e1d2b3c4d5e61c2e0", 16)[..16]);
+        Assert.Equal("sha256:…5e61c2e0", ShortId.Of("sha256:9f3c5a77e1d2b3c4d5e61c2e0", 16));
         Assert.Equal("short", ShortId.Of("short", 16));
     }
 
