@@ -1,17 +1,66 @@
+using System.Globalization;
+using DeployConsole.Sandbox.Frame;
+using DeployConsole.Server.Access;
+using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Live;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
+using DeployConsole.Server.Services;
 using DeployConsole.Server.Storage;
 
+if (args is ["health"]) { return await HealthProbe.AskAsync(TimeProvider.System); }
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddConsoleScopes();
+await using var sandbox = await SandboxIfWantedAsync(builder.Configuration);
+
+builder.Services.AddConsoleHosting();
+builder.Services.AddConsoleApiDocument();
+builder.Services.AddConsoleTelemetry(builder.Configuration);
+builder.Services.AddConsoleAccess(builder.Configuration, builder.Environment);
 builder.Services.AddConsoleStorage();
+builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleLive();
 builder.Services.AddConsoleOperations();
 
-var app = builder.Build();
-app.Run();
+builder.Services.AddRedeployment();
 
-/// <summary>The host, named here so that tests can start it.</summary>
+var app = builder.Build();
+app.UseConsoleHosting();
+
+var api = app.MapGroup("/api/v1").CheckListQueries();
+api.MapAccess();
+api.MapScopes();
+api.MapOperations();
+api.MapRedeployments();
+
+app.MapConsoleApiDocument();
+app.MapConsoleHosting();
+await app.RunAsync();
+return 0;
+
+// The embedded sandbox, when the configuration names no account: the one place that knows it.
+static async Task<SandboxHost?> SandboxIfWantedAsync(ConfigurationManager configuration)
+{
+    var aws = configuration.GetSection(AwsOptions.Section);
+    var mode = aws.GetValue<AwsMode?>(nameof(AwsOptions.Mode));
+    if (mode is AwsMode.Account || (mode is null && aws.GetSection(nameof(AwsOptions.Scopes)).GetChildren().Any())) { return null; }
+
+    var options = new SandboxOptions();
+    var sandbox = await SandboxHost.StartAsync(options, CancellationToken.None);
+    configuration.AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Aws:Endpoint"] = sandbox.Endpoint.ToString(),
+        ["Aws:Simulated"] = "true",
+        ["Aws:TimeFactor"] = options.Speed.ToString(CultureInfo.InvariantCulture),
+        ["Aws:Scopes:0:Alias"] = "ml-prod",
+        ["Aws:Scopes:0:AccountId"] = "111122223333",
+        ["Aws:Scopes:0:Region"] = "eu-west-1",
+        ["Aws:Scopes:1:Alias"] = "ml-dev",
+        ["Aws:Scopes:1:AccountId"] = "444455556666",
+        ["Aws:Scopes:1:Region"] = "eu-west-1",
+    });
+    return sandbox;
+}
+
+// Named here so that tests can start the host. A documentation comment would meet the sandbox's in the API document.
 public partial class Program;

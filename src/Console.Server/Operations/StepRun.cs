@@ -24,6 +24,9 @@ public sealed class StepRun<TInput, TNotes>
     /// <summary>Who asked for the operation.</summary>
     public string By => _operation.By;
 
+    /// <summary>When the operation was asked for.</summary>
+    public DateTimeOffset AskedAt => _operation.StartedAt;
+
     public Scope Scope { get; }
 
     public TInput Input { get; }

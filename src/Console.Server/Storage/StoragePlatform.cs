@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Storage;
 
@@ -14,16 +13,12 @@ internal static class StoragePlatform
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddDbContextFactory<ConsoleDatabase>((provider, database) => database.UseSqlite(ConnectionString(provider)))
+            .AddSingleton<StorageFolder>()
+            .AddDbContextFactory<ConsoleDatabase>((provider, database) => database.UseSqlite(ConnectionString(provider.GetRequiredService<StorageFolder>())))
             .AddHostedService<DatabasePreparation>();
     }
 
-    private static string ConnectionString(IServiceProvider provider)
-    {
-        var configured = provider.GetRequiredService<IOptions<StorageOptions>>().Value.Path;
-        var path = Path.GetFullPath(configured, provider.GetRequiredService<IHostEnvironment>().ContentRootPath);
-        if (Path.GetDirectoryName(path) is { } folder) { Directory.CreateDirectory(folder); }
-
-        return new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds, ForeignKeys = true }.ToString();
-    }
+    // EF Core creates the file in WAL mode: readers and the one writer do not stop each other.
+    private static string ConnectionString(StorageFolder folder) =>
+        new SqliteConnectionStringBuilder { DataSource = folder.DatabaseFile, DefaultTimeout = BusySeconds, ForeignKeys = true }.ToString();
 }

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using DeployConsole.Contracts.Access;
+using DeployConsole.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DeployConsole.Server.Access;
+
+/// <summary>Who one is here.</summary>
+internal static class AccessEndpoints
+{
+    public static RouteGroupBuilder MapAccess(this RouteGroupBuilder api)
+    {
+        var me = api.MapGroup("/me").WithTags("Access").RequireAuthorization(AccessPolicies.SignedIn);
+        me.MapGet("/", Me).WithName("GetMe");
+        me.MapPut("/role", SwitchRole).WithName("SwitchRole");
+        return api;
+    }
+
+    internal static Ok<SignedInUser> Me(ClaimsPrincipal user) => TypedResults.Ok(Describe(user, Roles.Of(user)));
+
+    internal static Ok<SignedInUser> SwitchRole(SwitchRole command, ClaimsPrincipal user, HttpResponse response)
+    {
+        if (!IsLocal(user)) { throw ProblemException.Refused("The identity provider decides your role; only the local user of Development chooses one."); }
+        if (!Enum.IsDefined(command.Role)) { throw ProblemException.Invalid("role", "There is no such role."); }
+
+        response.Cookies.Append(LocalUser.RoleCookie, command.Role.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
+        return TypedResults.Ok(Describe(user, command.Role));
+    }
+
+    private static SignedInUser Describe(ClaimsPrincipal user, Role? role) => new(
+        user.Identity?.Name ?? user.FindFirstValue("preferred_username") ?? "unnamed",
+        role,
+        [.. Permissions.LeastRole.Where(entry => role >= entry.Value).Select(entry => entry.Key).Order(StringComparer.Ordinal)],
+        IsLocal(user));
+
+    private static bool IsLocal(ClaimsPrincipal user) => user.Identity?.AuthenticationType == LocalUser.Name;
+}

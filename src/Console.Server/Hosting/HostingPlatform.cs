@@ -1,0 +1,63 @@
+using DeployConsole.Client;
+using DeployConsole.Server.Access;
+using DeployConsole.Server.Storage;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace DeployConsole.Server.Hosting;
+
+/// <summary>The web side of the host: pages, problems, health and headers.</summary>
+internal static class HostingPlatform
+{
+    // Larger bodies only where an endpoint says so, with RequestSizeLimit.
+    private const int LargestBody = 1024 * 1024;
+
+    public static IServiceCollection AddConsoleHosting(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
+        services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
+        services.AddExceptionHandler<ProblemExceptionHandler>().AddExceptionHandler<AwsExceptionHandler>().AddExceptionHandler<DatabaseExceptionHandler>();
+        services.AddValidation();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+        services.AddHostedService<Greeting>();
+        services.AddDataProtection().SetApplicationName("deploy-console");
+        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<StorageFolder, ILoggerFactory>((keys, folder, logs) =>
+                keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(folder.Sub("keys"), logs));
+        return services;
+    }
+
+    /// <summary>What stands around every endpoint.</summary>
+    public static WebApplication UseConsoleHosting(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler();
+        app.UseWhen(IsApi, api => api.UseStatusCodePages());
+        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        app.UseConsoleAccess();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>The pages and their files, and whether the host lives.</summary>
+    public static WebApplication MapConsoleHosting(this WebApplication app)
+    {
+        // The files hold nothing that the repository does not show to everybody.
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            .AddInteractiveWebAssemblyRenderMode()
+            .AddAdditionalAssemblies(typeof(Routes).Assembly)
+            .RequireAuthorization(AccessPolicies.SignedIn);
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        return app;
+    }
+
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal);
+}

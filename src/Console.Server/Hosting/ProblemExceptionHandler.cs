@@ -1,0 +1,29 @@
+using DeployConsole.Contracts;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DeployConsole.Server.Hosting;
+
+/// <summary>Tells the caller what the console itself refuses, and what is wrong with a request that could not be read.</summary>
+internal sealed class ProblemExceptionHandler : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            ProblemException told => new ProblemDetails { Status = told.Status, Type = told.Type, Title = told.Title, Detail = told.Message, Extensions = told.Extensions },
+            BadHttpRequestException unread => new ProblemDetails
+            {
+                Status = unread.StatusCode,
+                Type = ProblemTypes.Validation,
+                Title = unread.StatusCode is StatusCodes.Status413PayloadTooLarge ? "The request is too large" : "The request could not be read",
+                Detail = unread.InnerException is System.Text.Json.JsonException wrong ? $"The body is not the JSON that is expected. {wrong.Message}" : unread.Message,
+            },
+            _ => null,
+        };
+        if (problem is null) { return false; }
+
+        await Problems.WriteAsync(httpContext, problem);
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Scopes;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DeployConsole.Server.Scopes;
+
+/// <summary>The accounts and regions that the console looks after.</summary>
+internal static class ScopesEndpoints
+{
+    public static RouteGroupBuilder MapScopes(this RouteGroupBuilder api)
+    {
+        api.MapGet("/scopes", List).WithName("ListScopes").WithTags("Scopes").RequireAuthorization(Permissions.ConsoleRead);
+        return api;
+    }
+
+    internal static Ok<ImmutableArray<ScopeSummary>> List(ScopeDirectory scopes, ScopeIdentities identities, IEnumerable<ICellSource> sources) =>
+        TypedResults.Ok<ImmutableArray<ScopeSummary>>([.. scopes.All.Select(scope => Summarize(scope, identities.Of(scope), sources))]);
+
+    private static ScopeSummary Summarize(Scope scope, ScopeIdentity identity, IEnumerable<ICellSource> sources) => new(
+        scope.Id, scope.Alias, scope.AccountId ?? identity.AccountId ?? "unknown", scope.Region, scope.Simulated, scope.TimeFactor,
+        identity.State, identity.Detail, [.. sources.SelectMany(source => source.CellsOf(scope.Id))]);
+}
