@@ -26,8 +26,8 @@ export function attach(form, zone, fileInput, folderInput, receiver) {
     event.preventDefault();
     zone.classList.remove('is-over');
     // The browser empties the list of items when this handler returns, so the entries are taken before anything waits.
-    const entries = [...event.dataTransfer.items].filter(item => item.kind === 'file').map(item => item.webkitGetAsEntry());
-    offer(state, walk(entries.filter(entry => entry !== null)));
+    const dropped = [...event.dataTransfer.items].filter(item => item.kind === 'file').map(item => item.webkitGetAsEntry() ?? item.getAsFile());
+    offer(state, walk(dropped.filter(one => one !== null)));
   });
 
   // A file that misses the zone would otherwise replace the page, and with it what was prepared.
@@ -105,8 +105,13 @@ async function offer(state, found) {
   await state.receiver.invokeMethodAsync('FilesFound', offered, more);
 }
 
+// Entries of a file system, or plain files where the browser has no entries.
 async function* walk(entries) {
   for (const entry of entries) {
+    if (entry instanceof File) {
+      yield { path: entry.name, file: entry };
+      continue;
+    }
     const path = entry.fullPath.replace(/^\//, '');
     if (entry.isFile) {
       yield { path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) };
