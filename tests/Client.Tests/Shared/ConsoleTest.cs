@@ -41,12 +41,14 @@ public abstract class ConsoleTest : BunitContext
     protected IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
         where TPage : IComponent
     {
-        Render<MudPopoverProvider>();
+        Popovers = Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
         Toasts = Render<MudSnackbarProvider>();
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<TPage>(builder => parameters?.Invoke(builder));
     }
+
+    protected IRenderedComponent<MudPopoverProvider>? Popovers { get; private set; }
 
     protected IRenderedComponent<MudDialogProvider>? Dialogs { get; private set; }
 
