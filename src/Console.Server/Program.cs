@@ -1,8 +1,13 @@
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Environments;
+using DeployConsole.Server.Fleet;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Images;
+using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Live;
+using DeployConsole.Server.LoadBalancers;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Services;
@@ -21,7 +26,13 @@ builder.Services.AddConsoleStorage();
 builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleLive();
 builder.Services.AddConsoleOperations();
+builder.Services.AddConsoleInventory();
 
+builder.Services.AddFleetFeature();
+builder.Services.AddServicesFeature();
+builder.Services.AddLoadBalancersFeature();
+builder.Services.AddImagesFeature();
+builder.Services.AddEnvironmentsFeature();
 builder.Services.AddRedeployment();
 
 var app = builder.Build();
@@ -31,6 +42,11 @@ var api = app.MapGroup("/api/v1").CheckListQueries();
 api.MapAccess();
 api.MapScopes();
 api.MapOperations();
+api.MapFleet();
+api.MapServices();
+api.MapLoadBalancers();
+api.MapImages();
+api.MapEnvironments();
 api.MapRedeployments();
 
 app.MapConsoleApiDocument();

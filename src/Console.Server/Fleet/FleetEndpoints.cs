@@ -1,0 +1,24 @@
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Fleet;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DeployConsole.Server.Fleet;
+
+/// <summary>The HTTP surface of the home page.</summary>
+internal static class FleetEndpoints
+{
+    public static RouteGroupBuilder MapFleet(this RouteGroupBuilder api)
+    {
+        var fleet = api.MapGroup("/fleet").WithTags("Fleet").RequireAuthorization(Permissions.ConsoleRead);
+        fleet.MapGet("/", Read).WithName("GetFleet");
+        fleet.MapGet("/watch", Watch).WithName("WatchFleet");
+        return api;
+    }
+
+    internal static Ok<FleetView> Read(FleetReader fleet) => TypedResults.Ok(fleet.Read());
+
+    internal static ServerSentEventsResult<FleetView?> Watch(FleetReader fleet, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken) =>
+        streams.Item(inventory.Changed, _ => ValueTask.FromResult<FleetView?>(fleet.Read()), cancellationToken);
+}

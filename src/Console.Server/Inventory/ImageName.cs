@@ -1,0 +1,34 @@
+namespace DeployConsole.Server.Inventory;
+
+/// <summary>The parts of an image's name as a task definition writes it.</summary>
+/// <param name="Registry">For example <c>111122223333.dkr.ecr.eu-west-1.amazonaws.com</c>; null for Docker Hub's short names.</param>
+/// <param name="Repository">For example <c>team/model</c>.</param>
+/// <param name="Tag">Null when it names none, which means <c>latest</c> unless there is a digest.</param>
+/// <param name="Digest">For example <c>sha256:9f3c…</c>; null when it names none.</param>
+internal sealed record ImageName(string? Registry, string Repository, string? Tag, string? Digest)
+{
+    private const int ShortDigest = 12;
+
+    public static ImageName Parse(string image)
+    {
+        var at = image.IndexOf('@', StringComparison.Ordinal);
+        var digest = at < 0 ? null : image[(at + 1)..];
+        var rest = at < 0 ? image : image[..at];
+        var colon = rest.LastIndexOf(':');
+        // A colon before the last slash belongs to a registry's port.
+        var tag = colon > rest.LastIndexOf('/') ? rest[(colon + 1)..] : null;
+        var path = tag is null ? rest : rest[..colon];
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var registry = slash > 0 && path[..slash].AsSpan().ContainsAny('.', ':') ? path[..slash] : null;
+        return new ImageName(registry, registry is null ? path : path[(slash + 1)..], tag, digest);
+    }
+
+    /// <summary>The tag, or the shortened digest, that a list shows.</summary>
+    public string Label => Tag ?? (Digest is { } digest ? Shorten(digest) : "latest");
+
+    private static string Shorten(string digest)
+    {
+        var hex = digest[(digest.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return hex.Length > ShortDigest ? $"sha256:{hex[..ShortDigest]}" : digest;
+    }
+}

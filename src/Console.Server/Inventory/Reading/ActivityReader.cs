@@ -1,0 +1,98 @@
+using System.Globalization;
+using Amazon.CloudWatch;
+using Amazon.CloudWatch.Model;
+using DeployConsole.Server.Inventory.Facts;
+using DeployConsole.Server.Inventory.Limits;
+using DeployConsole.Server.Inventory.Verdicts;
+
+namespace DeployConsole.Server.Inventory.Reading;
+
+/// <summary>Reads from CloudWatch whether environments ran tasks.</summary>
+/// <remarks>
+/// RunningTasks and QueuedTasks of <c>AWS/MWAA</c> come from MWAA itself, so that users cannot switch them off:
+/// https://docs.aws.amazon.com/mwaa/latest/userguide/accessing-metrics-cw-container-queue-db.html
+/// </remarks>
+internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
+{
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
+    private const int QueryLimit = 500;
+    private const int QueriesEach = 2;
+    private const int HourSeconds = 3600;
+
+    /// <summary>Environments that fit in one call: 250, whose 336 points each stay below the 100,800 of a call.</summary>
+    public const int Batch = QueryLimit / QueriesEach;
+
+    /// <summary>What CloudWatch knows of each environment.</summary>
+    public async Task<Outcome<NamedActivity>> ReadAsync(IEnumerable<string> environments, CancellationToken cancellationToken) =>
+        Outcome.Joined(await Task.WhenAll(environments.Chunk(Batch).Select(batch => ReadBatchAsync(batch, cancellationToken))));
+
+    private Task<Outcome<NamedActivity>> ReadBatchAsync(string[] batch, CancellationToken cancellationToken) => Outcome.OfAsync(async () =>
+    {
+        // Whole hours: periods of an hour begin on the hour.
+        var now = clock.GetUtcNow();
+        var to = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour)).AddHours(1);
+        var from = to - EnvironmentActivity.Window;
+        var pages = await reads.AskAllAsync(
+            AwsAsk.GetMetricData,
+            (aws, token, stop) => aws.CloudWatch.GetMetricDataAsync(
+                new GetMetricDataRequest
+                {
+                    StartTime = from.UtcDateTime,
+                    EndTime = to.UtcDateTime,
+                    NextToken = token,
+                    ScanBy = ScanBy.TimestampAscending,
+                    MetricDataQueries = [.. batch.SelectMany(Queries)],
+                },
+                stop),
+            page => page.NextToken,
+            cancellationToken);
+        var results = pages.SelectMany(page => page.MetricDataResults ?? []).ToList();
+        // A partial result would look like missing hours.
+        return results.Any(result => result.StatusCode?.Value is "InternalError" or "Forbidden")
+            ? throw new ReadRefusedException(ReadFault.Incomplete("CloudWatch answered for a part of the metrics only"))
+            : new Outcome<NamedActivity>([.. batch.Select((name, index) => new NamedActivity(name, Of(results, index, from, now)))], null);
+    });
+
+    private static IEnumerable<MetricDataQuery> Queries(string environment, int index) =>
+        [Query(Id('r', index), "RunningTasks", environment), Query(Id('q', index), "QueuedTasks", environment)];
+
+    private static MetricDataQuery Query(string id, string metric, string environment) => new()
+    {
+        Id = id,
+        ReturnData = true,
+        MetricStat = new MetricStat
+        {
+            Metric = new Metric { Namespace = "AWS/MWAA", MetricName = metric, Dimensions = [new Dimension { Name = "Environment", Value = environment }] },
+            Period = HourSeconds,
+            Stat = "Maximum",
+        },
+    };
+
+    private static ActivityFact Of(List<MetricDataResult> results, int index, DateTimeOffset from, DateTimeOffset now)
+    {
+        var running = Hours(results, Id('r', index));
+        var queued = Hours(results, Id('q', index));
+        var both = running.Keys.Where(queued.ContainsKey).Order().ToList();
+        var active = running.Concat(queued).Where(hour => hour.Value > 0).Select(hour => (DateTimeOffset?)hour.Key).Max();
+        return new ActivityFact(from, now, both.Count, both.Count > 0 ? both[0] : null, both.Count > 0 ? both[^1] : null, active, now);
+    }
+
+    private static Dictionary<DateTimeOffset, double> Hours(List<MetricDataResult> results, string id)
+    {
+        var hours = new Dictionary<DateTimeOffset, double>();
+        foreach (var result in results.Where(result => result.Id == id))
+        {
+            foreach (var (time, value) in (result.Timestamps ?? []).Zip(result.Values ?? []))
+            {
+                if (AwsTimes.Instant(time) is { } at) { hours[at] = value; }
+            }
+        }
+
+        return hours;
+    }
+
+    private static string Id(char metric, int index) => metric + index.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The activity of one environment.</summary>
+internal sealed record NamedActivity(string Environment, ActivityFact Fact);

@@ -1,0 +1,38 @@
+using Amazon.ECS.Model;
+using DeployConsole.Server.Inventory.Facts;
+
+namespace DeployConsole.Server.Inventory.Reading;
+
+/// <summary>Makes facts of what ECS says about service deployments and revisions.</summary>
+internal static class DeploymentFacts
+{
+    public static ServiceDeploymentFact? Of(ServiceDeployment? deployment) => deployment is not { ServiceDeploymentArn: { } arn, Status: { } status }
+        ? null
+        : new(
+            arn,
+            status.Value,
+            deployment.StatusReason ?? deployment.Rollback?.Reason,
+            deployment.TargetServiceRevision?.Arn,
+            deployment.DeploymentCircuitBreaker?.FailureCount,
+            deployment.DeploymentCircuitBreaker?.Threshold,
+            AwsTimes.Instant(deployment.CreatedAt),
+            AwsTimes.Instant(deployment.StartedAt),
+            AwsTimes.Instant(deployment.FinishedAt ?? deployment.StoppedAt));
+
+    public static ServiceDeploymentFact? Of(ServiceDeploymentBrief? deployment) => deployment is not { ServiceDeploymentArn: { } arn, Status: { } status }
+        ? null
+        : new(
+            arn,
+            status.Value,
+            deployment.StatusReason,
+            deployment.TargetServiceRevisionArn,
+            Failed: null,
+            FailureThreshold: null,
+            AwsTimes.Instant(deployment.CreatedAt),
+            AwsTimes.Instant(deployment.StartedAt),
+            AwsTimes.Instant(deployment.FinishedAt));
+
+    public static RevisionFact? Of(ServiceRevision? revision) => revision is not { ServiceRevisionArn: { } arn }
+        ? null
+        : new(arn, revision.TaskDefinition, revision.ContainerImages?.FirstOrDefault()?.Image);
+}

@@ -1,0 +1,40 @@
+using DeployConsole.Contracts.LoadBalancers;
+using DeployConsole.Server.Inventory.Facts;
+using DeployConsole.Server.Inventory.Prices;
+using DeployConsole.Server.Inventory.Verdicts;
+
+namespace DeployConsole.Server.Inventory.Rows;
+
+/// <summary>A load balancer as lists show it.</summary>
+internal static class LoadBalancerRow
+{
+    public static LoadBalancerSummary Of(Picture picture, LoadBalancerFact balancer, PriceList? prices, DateTimeOffset now)
+    {
+        var groups = GroupsOf(picture, balancer).ToList();
+        var reading = picture.Reading(CellKinds.Targets);
+        var health = groups.Select(group => picture.Targets.GetValueOrDefault(group.Arn)).ToList();
+        var verdicts = groups.Zip(health, (group, targets) => TargetGroupVerdict.Of(group, targets, reading)).ToList();
+        // A total of what was read would pass for the total of all.
+        var serving = health.TrueForAll(targets => targets is not null)
+            ? health.SelectMany(targets => targets?.Targets ?? []).Where(target => !TargetStates.IsLeaving(target.State)).ToList()
+            : null;
+        return new LoadBalancerSummary(
+            $"{picture.Scope}/{balancer.Name}",
+            picture.Scope,
+            balancer.Name,
+            TooOld.Judge(LoadBalancerVerdict.Of(balancer, verdicts), balancer.AsOf, picture.Reading(CellKinds.LoadBalancers), now),
+            balancer.DnsName,
+            balancer.Type,
+            balancer.Scheme,
+            picture.Listeners.GetValueOrDefault(balancer.Name)?.Listeners.Length,
+            groups.Count,
+            serving?.Count(target => TargetStates.IsHealthy(target.State)),
+            serving?.Count,
+            balancer.CreatedAt,
+            LoadBalancerPrice.Of(prices, balancer),
+            balancer.AsOf);
+    }
+
+    public static IEnumerable<TargetGroupFact> GroupsOf(Picture picture, LoadBalancerFact balancer) =>
+        picture.TargetGroups.Values.Where(group => group.LoadBalancers.Contains(balancer.Arn)).OrderBy(group => group.Name, StringComparer.Ordinal);
+}

@@ -1,0 +1,38 @@
+using DeployConsole.Contracts.Services;
+using DeployConsole.Server.Inventory.Facts;
+using DeployConsole.Server.Inventory.Prices;
+using DeployConsole.Server.Inventory.Verdicts;
+
+namespace DeployConsole.Server.Inventory.Rows;
+
+/// <summary>A service as lists show it.</summary>
+internal static class ServiceRow
+{
+    public static ServiceSummary Of(Picture picture, ServiceFact service, ServiceVerdict verdict, PriceList? prices, DateTimeOffset now)
+    {
+        var evidence = ServiceEvidence.From(picture, service);
+        var definitionArn = service.Primary?.TaskDefinitionArn ?? service.TaskDefinitionArn;
+        var definition = definitionArn is null ? null : picture.TaskDefinitions.GetValueOrDefault(definitionArn);
+        var image = definition?.Main?.Image;
+        var serving = evidence.Serving;
+        return new ServiceSummary(
+            $"{picture.Scope}/{service.Key}",
+            picture.Scope,
+            service.Cluster,
+            service.Name,
+            TooOld.Judge(verdict.Of(evidence), service.AsOf, picture.Reading(CellKinds.Services), now),
+            service.Running,
+            service.Pending,
+            service.Desired,
+            Rollouts.Newest(service, evidence.History),
+            ArnNames.TaskDefinition(definitionArn),
+            image,
+            image is null ? null : ImageName.Parse(image).Label,
+            serving?.Count(target => TargetStates.IsHealthy(target.State)),
+            serving?.Length,
+            service.Primary?.CreatedAt,
+            service.CreatedAt,
+            ServicePrice.Of(prices, service, definition),
+            service.AsOf);
+    }
+}

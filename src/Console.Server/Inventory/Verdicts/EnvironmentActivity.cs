@@ -1,0 +1,55 @@
+using DeployConsole.Contracts.Environments;
+using DeployConsole.Server.Inventory.Facts;
+
+namespace DeployConsole.Server.Inventory.Verdicts;
+
+/// <summary>Whether an environment does anything, with the evidence in words.</summary>
+internal sealed record EnvironmentActivity(ActivityState State, string Why, DateTimeOffset? LastActive)
+{
+    /// <summary>The window that is looked at.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(7);
+
+    // Missing data is not zero: metrics can be filtered away, late, or not there yet.
+    private static readonly TimeSpan s_least = TimeSpan.FromHours(24);
+    private static readonly TimeSpan s_newest = TimeSpan.FromHours(3);
+    private const double Coverage = 0.9;
+
+    public static EnvironmentActivity Of(ActivityFact? fact, CellReading reading, DateTimeOffset? createdAt)
+    {
+        if (fact is null) { return new(ActivityState.Unknown, NotRead(reading), null); }
+
+        if (fact.LastActive is { } last)
+        {
+            var ago = fact.To - last;
+            return new(ActivityState.Busy, ago < TimeSpan.FromHours(2) ? "tasks ran or waited within the last 2 hours" : $"a task last ran or waited {Durations.Words(ago)} ago", last);
+        }
+
+        if (fact.FirstPoint is not { } first || fact.LastPoint is not { } newest)
+        {
+            return new(ActivityState.Unknown, "CloudWatch has no RunningTasks and QueuedTasks metrics of it", null);
+        }
+
+        // A young environment is judged by its own life.
+        var from = createdAt > fact.From ? createdAt.Value : fact.From;
+        var span = fact.To - from;
+        if (span < s_least) { return new(ActivityState.Unknown, $"it exists for {Durations.Words(span)} only", null); }
+
+        if (fact.To - newest > s_newest) { return new(ActivityState.Unknown, $"its metrics end {Durations.Words(fact.To - newest)} ago", null); }
+
+        if (fact.Points < Coverage * (span.TotalHours - 1))
+        {
+            return new(ActivityState.Unknown, $"metrics cover {fact.Points} of {Math.Floor(span.TotalHours)} hours only, from {first.UtcDateTime:u}", null);
+        }
+
+        return new(ActivityState.Idle, createdAt > fact.From
+            ? $"no task ran or waited since it was created {Durations.Words(span)} ago"
+            : $"no task ran or waited in the last {Durations.Words(fact.To - fact.From)}", null);
+    }
+
+    private static string NotRead(CellReading reading) => reading switch
+    {
+        { MissingAction: { } action } => $"its metrics may not be read: {action} is missing",
+        { Detail: { } detail } => $"its metrics could not be read: {detail}",
+        _ => "its metrics were not read yet",
+    };
+}

@@ -1,0 +1,30 @@
+using DeployConsole.Contracts;
+using DeployConsole.Server.Inventory.Facts;
+
+namespace DeployConsole.Server.Inventory.Verdicts;
+
+/// <summary>Whether what stands behind a load balancer answers.</summary>
+internal static class LoadBalancerVerdict
+{
+    /// <param name="balancer">The load balancer.</param>
+    /// <param name="groups">The verdict of each target group behind it.</param>
+    public static Verdict Of(LoadBalancerFact balancer, IReadOnlyCollection<Verdict> groups)
+    {
+        var own = balancer.State switch
+        {
+            "active" => null,
+            "provisioning" => new Verdict(HealthState.Working, "Creating", "The load balancer is being set up", balancer.CreatedAt),
+            "active_impaired" => new Verdict(HealthState.Degraded, "Impaired", balancer.StateReason ?? "It routes traffic but cannot scale", null),
+            "failed" => new Verdict(HealthState.Failing, "Failed", balancer.StateReason ?? "It could not be set up", balancer.CreatedAt),
+            null => new Verdict(HealthState.Unknown, "Unknown", "AWS did not say what state it is in", null),
+            _ => new Verdict(HealthState.Unknown, "Unknown", $"AWS says {balancer.State}", null),
+        };
+        if (own is not null) { return own; }
+
+        if (groups.Count is 0) { return new(HealthState.Asleep, "Idle", "It forwards to no target group", null); }
+
+        // A group without targets beside one that serves is no reason to worry.
+        var awake = groups.Where(group => group.State is not HealthState.Asleep).ToList();
+        return awake.Count is 0 ? groups.First() : awake.MinBy(group => group.State) ?? groups.First();
+    }
+}

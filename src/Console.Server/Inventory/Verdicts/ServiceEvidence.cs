@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using DeployConsole.Contracts.Lists;
+using DeployConsole.Server.Inventory.Facts;
+
+namespace DeployConsole.Server.Inventory.Verdicts;
+
+/// <summary>All that a verdict over a service rests on.</summary>
+/// <param name="Tasks">Null when tasks were never read.</param>
+/// <param name="Groups">The target groups in which the service registers its tasks.</param>
+/// <param name="TargetsReading">How the newest read of target health went.</param>
+internal sealed record ServiceEvidence(
+    ServiceFact Service,
+    ImmutableArray<TaskFact>? Tasks,
+    ImmutableArray<GroupEvidence> Groups,
+    DeploymentHistory? History,
+    CellReading TargetsReading)
+{
+    public static ServiceEvidence From(Picture picture, ServiceFact service) => new(
+        service,
+        picture.Reading(CellKinds.Tasks).State is CellState.Unread ? null : picture.TasksOf(service),
+        [.. service.TargetGroups.Select(arn => new GroupEvidence(arn, picture.TargetGroups.GetValueOrDefault(arn), picture.Targets.GetValueOrDefault(arn)))],
+        picture.Deployments.GetValueOrDefault(service.Key),
+        picture.Reading(CellKinds.Targets));
+
+    /// <summary>Targets that should serve; null when the health of a group is unknown or the service has no group.</summary>
+    public ImmutableArray<TargetFact>? Serving =>
+        Groups.Length is 0 || Groups.Any(group => group.Health is null)
+            ? null
+            : [.. Groups.SelectMany(group => group.Serving)];
+
+    /// <summary>Stopped tasks that say what went wrong, newest first.</summary>
+    public IEnumerable<TaskFact> FailedTasks => (Tasks ?? [])
+        .Where(task => StoppedTaskCause.Of(task) is not null)
+        .OrderByDescending(task => task.StoppedAt);
+}
+
+/// <summary>One target group of a service and what is known of it.</summary>
+internal sealed record GroupEvidence(string Arn, TargetGroupFact? Group, TargetHealth? Health)
+{
+    // A target that leaves, or whose group stands behind no listener (the idle half of blue/green), serves nobody.
+    public IEnumerable<TargetFact> Serving => (Health?.Targets ?? []).Where(target => !TargetStates.IsLeaving(target.State));
+}
