@@ -13,7 +13,7 @@ internal sealed class EnvironmentList(ScopeLists lists)
         new Dictionary<string, Func<EnvironmentSummary, IComparable?>>
         {
             ["name"] = row => row.Name,
-            ["scope"] = row => row.Scope,
+            ["scope"] = row => row.Scope.ToString(),
             ["health"] = row => row.Health.State,
             ["class"] = row => row.Class,
             ["cost"] = row => row.Price?.Monthly,

@@ -14,7 +14,7 @@ internal sealed class RepositoryList(ScopeLists lists)
         new Dictionary<string, Func<RepositorySummary, IComparable?>>
         {
             ["name"] = row => row.Name,
-            ["scope"] = row => row.Scope,
+            ["scope"] = row => row.Scope.ToString(),
             ["pushed"] = row => row.NewestPushedAt,
             ["images"] = row => row.Images,
             ["size"] = row => row.SizeBytes,

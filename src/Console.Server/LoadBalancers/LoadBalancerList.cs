@@ -13,7 +13,7 @@ internal sealed class LoadBalancerList(ScopeLists lists)
         new Dictionary<string, Func<LoadBalancerSummary, IComparable?>>
         {
             ["name"] = row => row.Name,
-            ["scope"] = row => row.Scope,
+            ["scope"] = row => row.Scope.ToString(),
             ["health"] = row => row.Health.State,
             ["targets"] = row => row.Targets,
             ["cost"] = row => row.Price?.Monthly,

@@ -13,7 +13,7 @@ internal sealed class ServiceList(ScopeLists lists)
         new Dictionary<string, Func<ServiceSummary, IComparable?>>
         {
             ["name"] = row => row.Name,
-            ["scope"] = row => row.Scope,
+            ["scope"] = row => row.Scope.ToString(),
             ["health"] = row => row.Health.State,
             ["running"] = row => row.Running,
             ["deployed"] = row => row.DeployedAt,

@@ -13,9 +13,9 @@ internal static class TargetRows
         if (picture.Targets.GetValueOrDefault(groupArn) is not { } health) { return []; }
 
         var name = picture.TargetGroups.GetValueOrDefault(groupArn)?.Name ?? ArnNames.BalancerPart(groupArn);
-        var services = picture.Services.Values.Where(service => service.TargetGroups.Contains(groupArn));
+        var services = picture.Services.Values.Where(service => service.TargetGroups.Contains(groupArn)).ToList();
         // Addresses return to the pool: a running task owns one rather than a stopped task that had it.
-        var tasks = services.SelectMany(picture.TasksOf).Where(task => task.PrivateIp is not null).OrderBy(task => task.IsStopped)
+        var tasks = services.SelectMany(service => picture.TasksOf(service)).Where(task => task.PrivateIp is not null).OrderBy(task => task.IsStopped)
             .DistinctBy(task => task.PrivateIp).ToDictionary(task => task.PrivateIp ?? "", task => task.Id, StringComparer.Ordinal);
         return
         [

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace DeployConsole.Server.Inventory.Limits;
+
+public sealed class CallBudgetTests
+{
+    private static readonly AwsBucket s_bucket = new("test", Burst: 40, PerSecond: 10);
+    private readonly FakeTimeProvider _clock = new();
+
+    [Fact]
+    public async Task A_sweep_leaves_a_quarter_for_what_somebody_waits_for()
+    {
+        using var budget = new CallBudget(s_bucket, _clock);
+        for (var call = 0; call < 15; call++) { await TakeAsync(budget, ReadUrgency.Background); }
+
+        Assert.False(TakeAsync(budget, ReadUrgency.Background).IsCompleted);
+        for (var call = 0; call < 5; call++) { Assert.True(TakeAsync(budget, ReadUrgency.Awaited).IsCompletedSuccessfully); }
+
+        Assert.False(TakeAsync(budget, ReadUrgency.Awaited).IsCompleted);
+    }
+
+    [Fact]
+    public async Task It_lets_half_of_the_published_rate_through_for_long()
+    {
+        using var budget = new CallBudget(s_bucket, _clock);
+        var waiting = Enumerable.Range(0, 65).Select(_ => TakeAsync(budget, ReadUrgency.Background)).ToList();
+        for (var second = 0; second < 10; second++)
+        {
+            Assert.Equal(15 + (5 * second), waiting.Count(call => call.IsCompleted));
+            for (var step = 0; step < 10; step++)
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(100));
+                await SettledAsync(waiting, 15 + (int)(5 * (second + ((step + 1) / 10.0))));
+            }
+        }
+
+        Assert.All(waiting, call => Assert.True(call.IsCompletedSuccessfully));
+    }
+
+    [Fact]
+    public void It_learns_from_a_throttle_and_forgets_within_a_minute()
+    {
+        using var budget = new CallBudget(s_bucket, _clock);
+        budget.Throttled();
+
+        Assert.Equal(2.5, budget.Rate, precision: 3);
+        Assert.False(TakeAsync(budget, ReadUrgency.Awaited).IsCompleted);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(5, budget.Rate, precision: 3);
+    }
+
+    [Fact]
+    public void It_never_stops_asking_altogether()
+    {
+        using var budget = new CallBudget(s_bucket, _clock);
+        for (var throttle = 0; throttle < 100; throttle++) { budget.Throttled(); }
+
+        Assert.Equal(0.25, budget.Rate, precision: 3);
+    }
+
+    private static Task TakeAsync(CallBudget budget, ReadUrgency urgency) => budget.TakeAsync(urgency, TestContext.Current.CancellationToken).AsTask();
+
+    // Those that follow in the queue run on the thread pool; the next advance of the clock must not overtake them.
+    private static async Task SettledAsync(List<Task> waiting, int expected)
+    {
+        while (waiting.Count(call => call.IsCompleted) < Math.Min(expected, waiting.Count)) { await Task.Yield(); }
+    }
+}
