@@ -226,6 +226,27 @@ namespace DeployConsole.Server.Storage.Migrations
                     b.ToTable("snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("DeployConsole.Server.Inventory.KeptPicture", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("pictures", (string)null);
+                });
+
             modelBuilder.Entity("DeployConsole.Server.Operations.OperationRow", b =>
                 {
                     b.Property<string>("Id")
