@@ -1,5 +1,6 @@
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
+using DeployConsole.Sandbox.Throttling;
 using DeployConsole.Sandbox.World;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace DeployConsole.Sandbox.Frame;
 
 /// <summary>The door of the AWS APIs: finds account and service, lets faults strike, has the face answer, and records the call.</summary>
-internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog calls, FaultPlan faults, TimeProvider clock)
+internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog calls, FaultPlan faults, bool throttling, TimeProvider clock)
 {
     // Far above any request of the APIs that do not stream; DAG and image bytes go to S3, which has limits of its own.
     private const long BodyLimit = 16 * 1024 * 1024;
@@ -90,6 +91,11 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
             if (request.Caller is null && !face.IsPublic(operation))
             {
                 throw face.MissingCredentials;
+            }
+
+            if (throttling && !request.Account.State<Throttles>().Admit(face.SigningName, name))
+            {
+                throw FaultedAnswers.Throttled(face.SigningName);
             }
 
             answer = await face.AnswerAsync(request, operation, cancellationToken);

@@ -3,6 +3,7 @@ using System.Text;
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
 using DeployConsole.Sandbox.LoadBalancing;
+using DeployConsole.Sandbox.Seeds;
 using DeployConsole.Sandbox.World;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -34,6 +35,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     public SandboxWorld World { get; }
 
+    /// <summary>Adds resources to the accounts.</summary>
+    public SandboxSeeds Seed => new(World);
+
     /// <summary>Every call that was answered.</summary>
     public CallLog Calls { get; }
 
@@ -55,7 +59,7 @@ public sealed class SandboxHost : IAsyncDisposable
             NullLoggerFactory.Instance);
         var host = new SandboxHost(server, world, calls, faults);
         var application = new SandboxApplication(
-            new AwsGate(world, new ServiceRouter(parts.Faces), calls, faults, options.Clock),
+            new AwsGate(world, new ServiceRouter(parts.Faces), calls, faults, options.Throttling, options.Clock),
             new SandboxControl(calls, faults),
             parts.LoadBalancers,
             () => host.LoadBalancerEndpoint.Port);

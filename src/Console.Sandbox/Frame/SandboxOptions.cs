@@ -15,6 +15,9 @@ public sealed record SandboxOptions
     /// <summary>Whether the world starts with the example accounts; otherwise it is empty.</summary>
     public bool Seed { get; init; } = true;
 
+    /// <summary>Whether calls beyond AWS's published rates are throttled.</summary>
+    public bool Throttling { get; init; } = true;
+
     /// <summary>Where the time comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

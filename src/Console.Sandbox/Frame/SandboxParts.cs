@@ -1,5 +1,8 @@
+using DeployConsole.Sandbox.CloudWatch;
+using DeployConsole.Sandbox.Ecr;
 using DeployConsole.Sandbox.Ecs;
 using DeployConsole.Sandbox.LoadBalancing;
+using DeployConsole.Sandbox.Logs;
 using DeployConsole.Sandbox.S3;
 using DeployConsole.Sandbox.Seeds;
 using DeployConsole.Sandbox.Sts;
@@ -23,6 +26,9 @@ internal sealed record SandboxParts(IReadOnlyList<IServiceFace> Faces, ILoadBala
                 new StsFace(world),
                 new EcsFace(world),
                 new ElbFace(world),
+                new EcrFace(world),
+                new CloudWatchFace(world),
+                new LogsFace(world),
             ],
             new LoadBalancerDoor(world));
     }

@@ -1,0 +1,49 @@
+using Amazon.CloudWatch.Model;
+using DeployConsole.AwsSdk.Schema;
+using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.World;
+
+namespace DeployConsole.Sandbox.CloudWatch;
+
+/// <summary>CloudWatch metrics and alarms.</summary>
+internal sealed class CloudWatchFace : ModelledFace
+{
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html: up to 500 a page.
+    private const int MetricPage = 500;
+    private const int AlarmPage = 50;
+
+    public CloudWatchFace(SandboxWorld world)
+        : base(world, ServiceModels.CloudWatch)
+    {
+        On<GetMetricDataRequest, GetMetricDataResponse>(MetricDataCalls.Get);
+        On<PutMetricDataRequest, PutMetricDataResponse>(MetricDataCalls.Put);
+        On<ListMetricsRequest, ListMetricsResponse>(ListMetrics);
+        On<DescribeAlarmsRequest, DescribeAlarmsResponse>(DescribeAlarms);
+    }
+
+    private static ListMetricsResponse ListMetrics(ServiceCall call, ListMetricsRequest request)
+    {
+        var (keys, next) = Pages.Take(
+            call.Account.State<CloudWatchState>().Listed().Where(key =>
+                (request.Namespace is null || key.Namespace == request.Namespace)
+                && (request.MetricName is null || key.Name == request.MetricName)
+                && (request.Dimensions ?? []).TrueForAll(filter =>
+                    key.Pairs.Any(pair => pair.Name == filter.Name && (filter.Value is null || pair.Value == filter.Value)))),
+            key => $"{key.Namespace}\n{key.Name}\n{key.Dimensions}", request.NextToken, MetricPage,
+            () => new AwsFault("InvalidParameterValue", "The value for parameter NextToken is not valid."));
+        return new() { Metrics = [.. keys.Select(key => key.ToMetric())], NextToken = next };
+    }
+
+    private static DescribeAlarmsResponse DescribeAlarms(ServiceCall call, DescribeAlarmsRequest request)
+    {
+        var (alarms, next) = Pages.Take(
+            call.Account.State<CloudWatchState>().Alarms.Where(alarm =>
+                (request.AlarmNames is not { Count: > 0 } || request.AlarmNames.Contains(alarm.AlarmName))
+                && alarm.AlarmName.StartsWith(request.AlarmNamePrefix ?? "", StringComparison.Ordinal)
+                && (request.StateValue is null || alarm.StateValue.Value == request.StateValue.Value)),
+            alarm => alarm.AlarmName, request.NextToken, request.MaxRecords ?? AlarmPage,
+            () => new AwsFault("InvalidNextToken", "The value for parameter NextToken is not valid."));
+        return new() { MetricAlarms = alarms, CompositeAlarms = [], NextToken = next };
+    }
+}
