@@ -23,7 +23,10 @@ public sealed partial class EnvironmentPage
 
     private EnvironmentDetail? Detail => _environment?.Value;
 
-    private bool IsGone => _environment is { Gone: true } or { State: LiveState.Refused, Problem.Kind: ProblemKind.NotFound };
+    // The console may also not have read it yet: what it does not find is not known to be gone.
+    private bool IsNotFound => _environment is { State: LiveState.Refused, Problem.Kind: ProblemKind.NotFound };
+
+    private bool IsGone => IsNotFound || _environment is { Gone: true };
 
     private IEnumerable<PageTab> Tabs => IsGone
         ? OtherTabs.Where(tab => tab.WhenGone).Select(tab => new PageTab(tab.Key, tab.Title, tab.Content))

@@ -140,13 +140,29 @@ public sealed class EnvironmentPagesTests : ConsoleTest
     [Fact]
     public void An_environment_that_is_gone_leads_to_its_snapshots()
     {
-        Server.Problem($"{Path}/watch", HttpStatusCode.NotFound, """{"type":"urn:console:problem:not-found","title":"There is no such environment."}""");
+        var stream = Server.Stream($"{Path}/watch");
+        stream.Frame(FlowExamples.EnvDetail());
         Server.Answer("snapshots", new ListPage<SnapshotSummary>([FlowExamples.Snapshot(Guid.NewGuid(), price: FlowExamples.Price)], 1, []));
         var page = OpenEnvironment();
+        Eventually(page, () => Assert.NotEmpty(page.FindAll("[aria-label=Verdict]")));
+
+        stream.Send("gone", "null");
 
         Eventually(page, () => Assert.Contains("Verified", page.ByRole("row", FlowExamples.Environment).Words(), StringComparison.Ordinal));
-        Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith($"There is no environment {FlowExamples.Environment}", StringComparison.Ordinal));
+        Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith($"{FlowExamples.Environment} no longer exists.", StringComparison.Ordinal));
         Assert.Empty(page.AllByRole("link", "Configuration"));
+    }
+
+    [Fact]
+    public void An_environment_that_is_not_found_is_not_said_to_be_gone()
+    {
+        Server.Problem($"{Path}/watch", HttpStatusCode.NotFound, """{"type":"urn:console:problem:not-found","title":"There is no such environment, or it was not read yet."}""");
+        Server.Answer("snapshots", new ListPage<SnapshotSummary>([], 0, []));
+        var page = OpenEnvironment();
+
+        Eventually(page, () => Assert.Contains("or it was not read yet", page.ByRole("alert").Words(), StringComparison.Ordinal));
+        Assert.Equal("Unknown", page.Find("header .dc-state").GetAttribute("data-state"));
+        Assert.NotEmpty(page.AllByRole("button", "Try again"));
     }
 
     private int Hibernated => Server.Requests.Count(request => request.Line == $"POST {Path}/hibernations");
