@@ -3,6 +3,7 @@ using DeployConsole.Sandbox.Ecr;
 using DeployConsole.Sandbox.Ecs;
 using DeployConsole.Sandbox.LoadBalancing;
 using DeployConsole.Sandbox.Logs;
+using DeployConsole.Sandbox.Mwaa;
 using DeployConsole.Sandbox.S3;
 using DeployConsole.Sandbox.Seeds;
 using DeployConsole.Sandbox.Sts;
@@ -18,11 +19,13 @@ internal sealed record SandboxParts(IReadOnlyList<IServiceFace> Faces, ILoadBala
         if (options.Seed)
         {
             MlProdSeed.Plant(world);
+            world.Enter(() => AirflowSeed.Plant(world));
         }
 
         return new(
             [
                 new S3Face(world),
+                new MwaaFace(world),
                 new StsFace(world),
                 new EcsFace(world),
                 new ElbFace(world),

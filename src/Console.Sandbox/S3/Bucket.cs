@@ -16,7 +16,7 @@ internal sealed class Bucket(SandboxWorld world, string name, string owner, stri
 
     public string Region { get; } = region;
 
-    public DateTimeOffset Created { get; } = world.Now;
+    public DateTimeOffset Created { get; init; } = world.Now;
 
     /// <summary>Null until it was ever set; then <c>Enabled</c> or <c>Suspended</c>.</summary>
     public string? Versioning { get; set; }
@@ -53,9 +53,10 @@ internal sealed class Bucket(SandboxWorld world, string name, string owner, stri
     public bool WasDeletedSince(string key, long moment) => _deletions.TryGetValue(key, out var at) && at > moment;
 
     /// <summary>Adds a version under the rules of the bucket's versioning.</summary>
-    public ObjectVersion Add(ObjectVersion content)
+    /// <param name="at">When it was written; now, unless a past is made up.</param>
+    public ObjectVersion Add(ObjectVersion content, DateTimeOffset? at = null)
     {
-        var version = content with { VersionId = Versioning == "Enabled" ? world.Ids.VersionId() : ObjectVersion.NullVersion, Modified = world.Now };
+        var version = content with { VersionId = Versioning == "Enabled" ? world.Ids.VersionId() : ObjectVersion.NullVersion, Modified = at ?? world.Now };
         if (!_objects.TryGetValue(version.Key, out var versions))
         {
             versions = [];

@@ -11,9 +11,9 @@ internal sealed class S3State(SandboxWorld world) : IWorldState<S3State>
 
     public Bucket? Find(string name) => Buckets.GetValueOrDefault(name);
 
-    public Bucket Create(string name, string owner, string region)
+    public Bucket Create(string name, string owner, string region, DateTimeOffset? at = null)
     {
-        var bucket = new Bucket(world, name, owner, region);
+        var bucket = new Bucket(world, name, owner, region) { Created = at ?? world.Now };
         Buckets.Add(name, bucket);
         return bucket;
     }
