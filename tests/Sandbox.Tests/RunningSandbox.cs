@@ -1,3 +1,4 @@
+using Amazon.MWAA;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecurityToken;
@@ -33,6 +34,9 @@ public sealed class RunningSandbox : IAsyncDisposable
     public AmazonS3Client S3(string account = Account, string region = Region) => new(Keys(account), Configure(new AmazonS3Config { ForcePathStyle = true }, region));
 
     public AmazonSecurityTokenServiceClient Sts(string account = Account) => new(Keys(account), Configure(new AmazonSecurityTokenServiceConfig(), Region));
+
+    public AmazonMWAAClient Mwaa(string account = Account) =>
+        new(Keys(account), Configure(new AmazonMWAAConfig { DisableHostPrefixInjection = true }, Region));
 
     public T Configure<T>(T config, string region)
         where T : ClientConfig

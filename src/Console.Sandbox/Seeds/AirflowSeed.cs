@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Amazon.MWAA;
 using Amazon.MWAA.Model;
-using DeployConsole.Sandbox.Airflow;
 using DeployConsole.Sandbox.Mwaa;
 using DeployConsole.Sandbox.S3;
 using DeployConsole.Sandbox.World;

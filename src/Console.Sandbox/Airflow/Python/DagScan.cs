@@ -130,8 +130,15 @@ internal sealed class DagScan(IReadOnlyList<Statement> statements)
             }
             else if (_functions.TryGetValue(token.Value, out var task))
             {
+                var inner = arguments.Positional.Concat(arguments.Named.Values).SelectMany(part => part).ToList();
+                // load(extract()): the inner call is made first.
+                foreach (var called in inner.Where(name => name.Kind == TokenKind.Name && _functions.ContainsKey(name.Value)))
+                {
+                    Add(_functions[called.Value]);
+                }
+
                 Add(task);
-                foreach (var name in arguments.Positional.Concat(arguments.Named.Values).SelectMany(part => part))
+                foreach (var name in inner)
                 {
                     Connect(Named(name), task.Id);
                 }
