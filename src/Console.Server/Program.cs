@@ -1,7 +1,9 @@
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Dags;
 using DeployConsole.Server.Environments;
+using DeployConsole.Server.Environments.Snapshots;
 using DeployConsole.Server.Fleet;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Images;
@@ -34,6 +36,8 @@ builder.Services.AddLoadBalancersFeature();
 builder.Services.AddImagesFeature();
 builder.Services.AddEnvironmentsFeature();
 builder.Services.AddRedeployment();
+builder.Services.AddDagsFeature();
+builder.Services.AddEnvironmentActions();
 
 var app = builder.Build();
 app.UseConsoleHosting();
@@ -48,6 +52,9 @@ api.MapLoadBalancers();
 api.MapImages();
 api.MapEnvironments();
 api.MapRedeployments();
+api.MapDags();
+api.MapEnvironmentActions();
+api.MapSnapshots();
 
 app.MapConsoleApiDocument();
 app.MapConsoleHosting();

@@ -45,7 +45,7 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
 
     private async Task<StepEnd> CompareAsync(StepRun<DagDeploymentInput, DagDeploymentNotes> run, CancellationToken cancellationToken)
     {
-        if (!await staging.BindAsync(run.Input.Upload, run.OperationId, cancellationToken))
+        if (!await staging.TieAsync(run.Input.Upload, run.OperationId, cancellationToken))
         {
             return StepEnd.Stop(OperationStatus.Failed, "The staged files are gone or were sent by another deployment; nothing was written.");
         }

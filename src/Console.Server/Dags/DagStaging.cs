@@ -82,7 +82,7 @@ internal sealed class DagStaging(IDbContextFactory<ConsoleDatabase> databases, T
     }
 
     /// <summary>Ties the files to the operation that sends them; false when another has them.</summary>
-    public async Task<bool> BindAsync(Guid upload, Guid operation, CancellationToken cancellationToken)
+    public async Task<bool> TieAsync(Guid upload, Guid operation, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Set<DagUpload>()

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using DeployConsole.Contracts;
+using DeployConsole.Server.Access;
 
 namespace DeployConsole.Server.Dags;
 
@@ -7,5 +8,5 @@ namespace DeployConsole.Server.Dags;
 internal sealed record UploadOwner(Guid Upload, ScopeId Scope, string Environment, string By)
 {
     public static UploadOwner Of(ClaimsPrincipal user, ScopeId scope, string environment, Guid upload) =>
-        new(upload, scope, environment, user.Identity?.Name ?? throw new InvalidOperationException("Only a signed-in caller stages files."));
+        new(upload, scope, environment, SignedInName.Of(user));
 }

@@ -1,0 +1,108 @@
+using Amazon.MWAA.Model;
+using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Environments.Snapshots;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Inventory.Verdicts;
+using DeployConsole.Server.Operations;
+using DeployConsole.Server.Scopes;
+using AwsEnvironment = Amazon.MWAA.Model.Environment;
+
+namespace DeployConsole.Server.Environments.Restorations;
+
+/// <summary>The steps that create. CreateEnvironment takes no token: an answer that was lost is looked for by name and time.</summary>
+internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, LiveInventory inventory)
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromSeconds(30);
+
+    // 20 to 30 minutes; AWS speaks of up to a couple of hours, and a failed creation took three.
+    private static readonly TimeSpan s_patience = TimeSpan.FromHours(8);
+
+    // What was created may not be seen at once.
+    private static readonly TimeSpan s_appears = TimeSpan.FromMinutes(5);
+
+    // AWS's clock and ours.
+    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
+
+    public async Task<StepEnd> CreateAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
+    {
+        var name = run.Input.Environment;
+        if (await store.FindAsync(run.Input.SnapshotId, cancellationToken) is not { } row || store.Open(row) is not { } blueprint)
+        {
+            return StepEnd.Stop(OperationStatus.Failed, "The snapshot is gone or cannot be read; nothing was created.");
+        }
+
+        if (await FindAsync(run, cancellationToken) is { } standing)
+        {
+            return IsOurs(run, standing)
+                ? StepEnd.Done($"MWAA has begun: {standing.Status?.Value}.")
+                : StepEnd.Stop(OperationStatus.Failed, $"An environment {name} exists meanwhile that this operation did not create; nothing was created.");
+        }
+
+        try
+        {
+            var answer = await aws.Acting(run.Scope).Mwaa.CreateEnvironmentAsync(EnvironmentMapping.ToRequest(blueprint), cancellationToken);
+            run.Notes.Arn = answer.Arn;
+        }
+        catch (ValidationException) when (run.Clock.GetUtcNow() >= run.IntendedAt)
+        {
+            // MWAA has no error of its own for a name that is taken: perhaps by the creation whose answer was lost.
+            if (await FindAsync(run, cancellationToken) is not { } taken || !IsOurs(run, taken)) { throw; }
+        }
+
+        inventory.Touch(run.Scope.Id, ThingKinds.Environment, name);
+        return StepEnd.Done("MWAA has begun.");
+    }
+
+    public async Task<Observation> ObserveAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(run, cancellationToken) is not { } environment) { return Observation.DidNotHappen("There is no environment of this name: it was not created."); }
+
+        return IsOurs(run, environment)
+            ? Observation.Happened($"MWAA has begun: {environment.Status?.Value}.")
+            : Observation.CannotTell("An environment of this name exists, but not one that was created after this operation asked for it.");
+    }
+
+    public async Task<StepEnd> FollowAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
+    {
+        var end = await run.UntilAsync(s_look, LookAsync, cancellationToken);
+        inventory.Touch(run.Scope.Id, ThingKinds.Environment, run.Input.Environment);
+        return end;
+
+        async Task<StepEnd?> LookAsync(CancellationToken token)
+        {
+            var elapsed = run.Clock.GetUtcNow() - run.IntendedAt;
+            var environment = await FindAsync(run, token);
+            if (environment is null && elapsed > run.Scope.Pace(s_appears)) { return StepEnd.Stop(OperationStatus.Failed, "It is gone: somebody deleted it while it was created."); }
+
+            var status = environment?.Status?.Value;
+            if (status is "AVAILABLE") { return StepEnd.Done($"Available after {Durations.Words(elapsed)}."); }
+            if (status is "CREATE_FAILED") { return StepEnd.Stop(OperationStatus.Failed, Failure(environment?.LastUpdate)); }
+            if (status is "DELETING" or "DELETED") { return StepEnd.Stop(OperationStatus.Failed, "Somebody deletes it while it is created."); }
+            if (elapsed > run.Scope.Pace(s_patience)) { return StepEnd.Stop(OperationStatus.Stuck, $"After {Durations.Words(elapsed)} MWAA still says {status ?? "nothing"}."); }
+
+            await run.ReportAsync(Waiting(status, elapsed), null, token);
+            return null;
+        }
+    }
+
+    private Task<AwsEnvironment?> FindAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken) =>
+        aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
+
+    /// <summary>True when it was created after this step meant to; before it, the first step saw that the name was free.</summary>
+    private static bool IsOurs(StepRun<RestorationInput, RestorationNotes> run, AwsEnvironment environment) =>
+        EnvironmentIdentity.Of(environment) is { } identity && identity.CreatedAt >= run.IntendedAt - s_skew;
+
+    private static string Waiting(string? status, TimeSpan elapsed) => status switch
+    {
+        null => $"MWAA does not show it yet, {Durations.Words(elapsed)} so far.",
+        "PENDING" => $"It waits for VPC endpoints that you make yourself, {Durations.Words(elapsed)} so far; after 72 hours MWAA gives up.",
+        _ => $"MWAA says {status}, {Durations.Words(elapsed)} so far.",
+    };
+
+    private static string Failure(LastUpdate? update) => update?.Error switch
+    {
+        { ErrorMessage: { Length: > 0 } message, ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {message} ({code}). What is left of it has the status CREATE_FAILED; delete it before trying again.",
+        { ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {code}. What is left of it has the status CREATE_FAILED; delete it before trying again.",
+        _ => "MWAA could not create it and does not say why. What is left of it has the status CREATE_FAILED; delete it before trying again.",
+    };
+}

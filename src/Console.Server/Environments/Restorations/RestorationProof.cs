@@ -1,0 +1,36 @@
+using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Environments.Snapshots;
+using DeployConsole.Server.Operations;
+using DeployConsole.Server.Scopes;
+
+namespace DeployConsole.Server.Environments.Restorations;
+
+/// <summary>The last step: what was created is what was kept, member by member.</summary>
+internal sealed class RestorationProof(AwsClients aws, SnapshotStore store)
+{
+    public async Task<StepEnd> CompareAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(run.Input.SnapshotId, cancellationToken) is not { } row || store.Open(row) is not { } kept)
+        {
+            return StepEnd.Stop(OperationStatus.Unknown, "The environment is available, but the snapshot can no longer be read to compare it.");
+        }
+
+        var environment = await aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
+        if (environment is null) { return StepEnd.Stop(OperationStatus.Failed, "The environment was available and is gone: somebody deleted it."); }
+
+        EnvironmentBlueprint found;
+        try
+        {
+            found = EnvironmentMapping.ToBlueprint(environment);
+        }
+        catch (IncompleteAnswerException incomplete)
+        {
+            return StepEnd.Stop(OperationStatus.Unknown, $"The environment is available, but could not be compared: AWS left out {incomplete.Member}.");
+        }
+
+        var differences = BlueprintText.Differences(kept, found);
+        return differences.Length is 0
+            ? StepEnd.Done($"All {BlueprintText.Members(kept).Count} members are as they were. Its Airflow database is new: DAGs begin paused, and variables and connections have to be entered again.")
+            : StepEnd.Stop(OperationStatus.Failed, $"The environment is available, but differs from the snapshot: {string.Join("; ", differences)}");
+    }
+}

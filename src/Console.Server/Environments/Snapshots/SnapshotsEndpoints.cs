@@ -1,0 +1,36 @@
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Lists;
+using DeployConsole.Contracts.Live;
+using DeployConsole.Contracts.Snapshots;
+using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DeployConsole.Server.Environments.Snapshots;
+
+/// <summary>The HTTP surface of snapshots: to look at and to watch.</summary>
+internal static class SnapshotsEndpoints
+{
+    public static RouteGroupBuilder MapSnapshots(this RouteGroupBuilder api)
+    {
+        var snapshots = api.MapGroup("/snapshots").WithTags("Snapshots").RequireAuthorization(Permissions.ConsoleRead);
+        snapshots.MapGet("/", ListAsync).WithName("ListSnapshots");
+        snapshots.MapGet("/watch", Watch).WithName("WatchSnapshots");
+        snapshots.MapGet("/{id:guid}", FindAsync).WithName("GetSnapshot");
+        return api;
+    }
+
+    internal static async Task<Ok<ListPage<SnapshotSummary>>> ListAsync([AsParameters] ListQuery query, SnapshotReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.ListAsync(query.SortedBy(SnapshotReader.SortColumns), cancellationToken));
+
+    internal static ServerSentEventsResult<ListFrame<SnapshotSummary>?> Watch(
+        [AsParameters] ListQuery query, SnapshotReader reader, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
+    {
+        var sorted = query.SortedBy(SnapshotReader.SortColumns);
+        return streams.List(inventory.Changed, token => reader.ListAsync(sorted, token), snapshot => snapshot.Id.ToString(), cancellationToken);
+    }
+
+    internal static async Task<Ok<SnapshotDetail>> FindAsync(Guid id, SnapshotReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.FindAsync(id, cancellationToken) ?? throw ProblemException.NotFound($"There is no snapshot {id}."));
+}
