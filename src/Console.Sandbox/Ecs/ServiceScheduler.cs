@@ -167,10 +167,10 @@ internal sealed class ServiceScheduler(EcsState ecs)
         var missing = service.Desired - Live(service, primary).Count;
         var room = Upper(service) - service.Tasks.Count(task => task.IsLive);
         var count = Math.Min(missing, room);
-        // After failures ECS tries one at a time.
+        // After failures ECS tries one at a time, and the next when that one holds.
         if (primary.FailureRun >= FreeFailures)
         {
-            count = Math.Min(count, 1);
+            count = Live(service, primary).TrueForAll(task => task.IsHealthy) ? Math.Min(count, 1) : 0;
         }
 
         List<TaskRecord> started = [];
