@@ -1,0 +1,44 @@
+using DeployConsole.Sandbox.Tests.Mwaa;
+
+namespace DeployConsole.Sandbox.Tests.Cli;
+
+public sealed class MwaaCliTests
+{
+    [Fact]
+    public async Task Environments_are_made_read_asked_and_deleted_through_the_proxy()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        using var fixture = await EnvironmentFixture.PrepareAsync(sandbox);
+        var aws = new AwsCli(sandbox.Host.Endpoint);
+        string[] create =
+        [
+            "mwaa", "create-environment", "--name", "dev", "--airflow-version", "2.10.3", "--dag-s3-path", "dags", "--webserver-access-mode", "PUBLIC_ONLY",
+            "--source-bucket-arn", $"arn:aws:s3:::{EnvironmentFixture.Bucket}", "--execution-role-arn", $"arn:aws:iam::{RunningSandbox.Account}:role/mwaa",
+            "--network-configuration", "SubnetIds=subnet-1,subnet-2,SecurityGroupIds=sg-1", "--tags", "team=ml",
+        ];
+        var created = await aws.JsonAsync(create);
+        var again = aws.ErrorAsync(create);
+        var early = aws.ErrorAsync("mwaa", "delete-environment", "--name", "dev");
+        var absent = aws.ErrorAsync("mwaa", "get-environment", "--name", "absent");
+        Assert.Equal(("ValidationException", "ValidationException", "ResourceNotFoundException"), (await again, await early, await absent));
+
+        sandbox.Clock.Advance(TimeSpan.FromMinutes(25));
+        var shown = aws.JsonAsync("mwaa", "get-environment", "--name", "dev");
+        var listed = aws.JsonAsync("mwaa", "list-environments");
+        var token = aws.JsonAsync("mwaa", "create-cli-token", "--name", "dev");
+        var tags = aws.JsonAsync("mwaa", "list-tags-for-resource", "--resource-arn", created["Arn"]?.GetValue<string>() ?? "");
+        var version = aws.JsonAsync("mwaa", "invoke-rest-api", "--name", "dev", "--path", "/version", "--method", "GET");
+        var refused = aws.ErrorAsync("mwaa", "invoke-rest-api", "--name", "dev", "--path", "/dags/none", "--method", "GET");
+
+        var environment = (await shown)["Environment"];
+        Assert.Equal(("AVAILABLE", "mw1.small", "ml"), (environment?["Status"]?.GetValue<string>(), environment?["EnvironmentClass"]?.GetValue<string>(), environment?["Tags"]?["team"]?.GetValue<string>()));
+        Assert.Equal("dev", (await listed)["Environments"]?[0]?.GetValue<string>());
+        Assert.NotEmpty((await token)["CliToken"]?.GetValue<string>() ?? "");
+        Assert.Equal("ml", (await tags)["Tags"]?["team"]?.GetValue<string>());
+        Assert.Equal(("2.10.3", 200), ((await version)["RestApiResponse"]?["version"]?.GetValue<string>(), (await version)["RestApiStatusCode"]?.GetValue<int>()));
+        Assert.Equal("RestApiClientException", await refused);
+
+        await aws.JsonAsync("mwaa", "delete-environment", "--name", "dev");
+        Assert.Equal("DELETING", await fixture.StatusAsync("dev"));
+    }
+}
