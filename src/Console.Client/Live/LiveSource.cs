@@ -20,7 +20,12 @@ public sealed class LiveSource(ConsoleApi api, TimeProvider clock, TabVisibility
     /// <summary>One thing with a stream at <c>{path}/watch</c>.</summary>
     public LiveItem<T> Item<T>(string path, Func<Task> changed)
         where T : class =>
-        new(cancellationToken => api.WatchAsync<T>($"{path}/watch", cancellationToken), changed, clock, tab);
+        ItemAt<T>($"{path}/watch", changed);
+
+    /// <summary>One thing whose stream has an address of its own.</summary>
+    public LiveItem<T> ItemAt<T>(string path, Func<Task> changed)
+        where T : class =>
+        new(cancellationToken => api.WatchAsync<T>(path, cancellationToken), changed, clock, tab);
 
     /// <summary>One thing without a stream.</summary>
     public LiveItem<T> PolledItem<T>(string path, TimeSpan interval, Func<Task> changed)

@@ -10,7 +10,7 @@ public sealed class LoadBalancerPageTests : ConsoleTest
     [Fact]
     public void A_group_without_a_healthy_target_is_said_to_fail_open()
     {
-        Server.Answer("load-balancers/ml-prod.eu-west-1/mleip-app-lb", Detail(failsOpen: true, targets: []));
+        Server.Stream("load-balancers/ml-prod.eu-west-1/mleip-app-lb/watch").Frame(Detail(failsOpen: true, targets: []));
         var page = Open<LoadBalancerPage>("load-balancers/ml-prod.eu-west-1/mleip-app-lb", parameters => parameters.Add(p => p.Scope, "ml-prod.eu-west-1").Add(p => p.Name, "mleip-app-lb"));
 
         Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().Contains("No target is healthy, so the load balancer sends traffic to all of them", StringComparison.Ordinal)));
@@ -21,7 +21,7 @@ public sealed class LoadBalancerPageTests : ConsoleTest
     [Fact]
     public void Target_health_that_was_not_read_is_not_shown_as_no_targets()
     {
-        Server.Answer("load-balancers/ml-prod.eu-west-1/mleip-app-lb", Detail(failsOpen: false, targets: null));
+        Server.Stream("load-balancers/ml-prod.eu-west-1/mleip-app-lb/watch").Frame(Detail(failsOpen: false, targets: null));
         var page = Open<LoadBalancerPage>("load-balancers/ml-prod.eu-west-1/mleip-app-lb", parameters => parameters.Add(p => p.Scope, "ml-prod.eu-west-1").Add(p => p.Name, "mleip-app-lb"));
 
         Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith("Target health was not read yet", StringComparison.Ordinal)));
@@ -30,9 +30,10 @@ public sealed class LoadBalancerPageTests : ConsoleTest
     [Fact]
     public void A_load_balancer_that_does_not_exist_is_said_not_to()
     {
+        Server.Stream("load-balancers/ml-prod.eu-west-1/nope/watch").Send("gone", "null");
         var page = Open<LoadBalancerPage>("load-balancers/ml-prod.eu-west-1/nope", parameters => parameters.Add(p => p.Scope, "ml-prod.eu-west-1").Add(p => p.Name, "nope"));
 
-        Eventually(page, () => Assert.Contains("Not found", page.ByRole("alert").Words(), StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith("nope does not exist here.", StringComparison.Ordinal)));
     }
 
     private static LoadBalancerDetail Detail(bool failsOpen, System.Collections.Immutable.ImmutableArray<TargetView>? targets) => new(
