@@ -26,15 +26,7 @@ public sealed partial class ListToolbar
     /// <summary>What else belongs into the bar.</summary>
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
-    protected override void OnInitialized() => Session.Changed += Redraw;
-
-    public void Dispose()
-    {
-        Session.Changed -= Redraw;
-        _letters++;
-    }
-
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    protected override void Leave() => _letters++;
 
     private string WordOf(HealthState state) => StateWord?.Invoke(state) ?? StateWords.Of(state);
 
