@@ -6,7 +6,7 @@ namespace DeployConsole.Sandbox.CloudWatch;
 /// <summary>What was put into CloudWatch in one account and region; what services emit is computed by their sources.</summary>
 internal sealed class CloudWatchState(Account account) : IAccountState<CloudWatchState>
 {
-    private static readonly IMetricSource[] s_sources = [new EcsMetrics(), new ElbMetrics()];
+    private static readonly IMetricSource[] s_sources = [new EcsMetrics(), new ElbMetrics(), new MwaaMetrics()];
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html: silent metrics disappear after two weeks.
     private static readonly TimeSpan s_listed = TimeSpan.FromDays(14);

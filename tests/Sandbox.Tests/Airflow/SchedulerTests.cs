@@ -1,3 +1,5 @@
+using Amazon.CloudWatch;
+using Amazon.CloudWatch.Model;
 using DeployConsole.Sandbox.Mwaa;
 using DeployConsole.Sandbox.Tests.Mwaa;
 
@@ -101,7 +103,40 @@ public sealed class SchedulerTests : IAsyncLifetime
 
         Assert.InRange(seeded.Clock.GetUtcNow() - loads.Last(load => load.Running > 0).At, TimeSpan.FromDays(6.9), TimeSpan.FromDays(8.1));
         Assert.Equal(0, loads[^1].Running);
+        Assert.Equal([0, 1], await PeaksAsync(seeded, 6, 9));
+        Assert.Equal([0], await PeaksAsync(seeded, 0, 6));
         var busy = seeded.Host.World.Account("111122223333", RunningSandbox.Region).State<MwaaState>().Loads("mleip-airflow-prod-env") ?? [];
         Assert.Contains(busy, load => load.Running > 0);
+    }
+
+    // The different daily maxima of RunningTasks between so many days ago.
+    private static async Task<IEnumerable<double>> PeaksAsync(RunningSandbox sandbox, int to, int from)
+    {
+        using var metrics = new AmazonCloudWatchClient(RunningSandbox.Keys("444455556666"), sandbox.Configure(new AmazonCloudWatchConfig(), RunningSandbox.Region));
+        var now = sandbox.Clock.GetUtcNow().UtcDateTime;
+        var answer = await metrics.GetMetricDataAsync(
+            new GetMetricDataRequest
+            {
+                StartTime = now.AddDays(-from),
+                EndTime = now.AddDays(-to),
+                MetricDataQueries =
+                [
+                    new MetricDataQuery
+                    {
+                        Id = "running",
+                        MetricStat = new MetricStat
+                        {
+                            Metric = new Metric
+                            {
+                                Namespace = "AWS/MWAA", MetricName = "RunningTasks", Dimensions = [new Dimension { Name = "Environment", Value = "mleip-airflow-dev-env" }],
+                            },
+                            Period = 300,
+                            Stat = "Maximum",
+                        },
+                    },
+                ],
+            },
+            TestContext.Current.CancellationToken);
+        return answer.MetricDataResults.Single().Values.Distinct().Order();
     }
 }
