@@ -31,6 +31,9 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
         return console;
     }
 
+    /// <summary>How often the simulated account was asked for <paramref name="operation"/>.</summary>
+    public int MutatingCalls(string operation) => Sandbox.Calls.All.Count(call => call.Operation == operation);
+
     /// <summary>Starts it again, on the same port and the same database.</summary>
     public async Task StartProcessAsync(CancellationToken cancellationToken)
     {

@@ -1,0 +1,23 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace DeployConsole.EndToEnd;
+
+internal static class KeyboardSteps
+{
+    private const int MostTabs = 60;
+
+    /// <summary>Presses Tab until <paramref name="wanted"/> has the focus.</summary>
+    public static async Task TabToAsync(this IPage page, ILocator wanted)
+    {
+        await wanted.WaitForAsync();
+        for (var tabs = 0; tabs < MostTabs; tabs++)
+        {
+            if (await wanted.EvaluateAsync<bool>("element => element === document.activeElement")) { return; }
+
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{wanted} is not reached with {MostTabs} presses of Tab.");
+    }
+}
