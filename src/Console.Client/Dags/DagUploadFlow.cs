@@ -30,6 +30,9 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
 
     public bool Busy => Phase is DagPhase.Sending or DagPhase.Starting;
 
+    /// <summary>True while the list cannot be changed: it is being sent, or was.</summary>
+    public bool IsFixed => Busy || Phase is DagPhase.Started;
+
     /// <summary>True while leaving the page would lose something: files that were sent and are not deployed yet.</summary>
     public bool WouldLose => Busy || (Phase is not DagPhase.Started && Upload.Count(DagEntryState.Sent) > 0);
 

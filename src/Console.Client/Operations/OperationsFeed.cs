@@ -45,6 +45,9 @@ public sealed class OperationsFeed : IAsyncDisposable
     /// <summary>Follows from now on; asked again, it does nothing.</summary>
     public Task StartAsync() => _running.WatchAsync(new ListQuery(State: HealthState.Working, Sort: "-started", Take: ListQuery.LargestTake));
 
+    /// <summary>Asks at once: somebody saw something end that is still listed as running.</summary>
+    public Task AskNowAsync() => _running.RetryAsync();
+
     public async ValueTask DisposeAsync()
     {
         _toasts.Started -= Follow;
@@ -56,7 +59,7 @@ public sealed class OperationsFeed : IAsyncDisposable
     private void Follow(Guid started)
     {
         _mine.Add(started);
-        _ = _running.RetryAsync();
+        _ = AskNowAsync();
     }
 
     private async Task LookAsync()

@@ -21,13 +21,6 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        // Blazor maps the list of its files by itself, where no convention of ours reaches. It names what everybody may load anyway.
-        if (authorizeResult.Forbidden && context.Request.Path.StartsWithSegments("/_framework", StringComparison.Ordinal))
-        {
-            await next(context);
-            return;
-        }
-
         if (authorizeResult.Succeeded || !IsForPrograms(context.Request.Path))
         {
             await _framework.HandleAsync(next, context, policy, authorizeResult);
