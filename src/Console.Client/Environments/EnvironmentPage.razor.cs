@@ -5,6 +5,7 @@ using DeployConsole.Client.Shared.Plans;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Environments;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace DeployConsole.Client.Environments;
 
@@ -14,6 +15,7 @@ public sealed partial class EnvironmentPage
     private LiveItem<EnvironmentDetail>? _environment;
     private (string Scope, string Name)? _watched;
     private Guid? _operation;
+    private MudMenu? _menu;
 
     [Parameter, EditorRequired] public required string Scope { get; set; }
 
@@ -54,6 +56,9 @@ public sealed partial class EnvironmentPage
     private async Task TearDownAsync()
     {
         if (!ScopeId.TryParse(Scope, CultureInfo.InvariantCulture, out var scope)) { return; }
+
+        // The menu would stay open behind the dialog until the dialog ends.
+        if (_menu is not null) { await _menu.CloseMenuAsync(); }
 
         var accepted = await Plans.OpenAsync(new PlanRequest(
             $"Delete {Name}",

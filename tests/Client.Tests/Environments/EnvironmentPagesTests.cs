@@ -60,7 +60,7 @@ public sealed class EnvironmentPagesTests : ConsoleTest
         Eventually(page, () => Assert.Contains("INCORRECT_CONFIGURATION", page.ByRole("alert").Words(), StringComparison.Ordinal));
         Assert.Contains("Could not install requirements.txt", page.ByRole("alert").Words(), StringComparison.Ordinal);
         var words = page.Find(".dc-columns").Words();
-        foreach (var expected in new[] { "mleip-airflow-example", "requirements.txt (version v3)", "SUN:03:30", "PUBLIC_ONLY", "SERVICE", "subnet-2", "sg-1", "TaskLogs INFO", "core.parallelism 32", "team ml", "2 to 5", "the one that AWS owns" })
+        foreach (var expected in new[] { "mleip-airflow-example", "requirements.txt version v3", "SUN:03:30", "PUBLIC_ONLY", "SERVICE", "subnet-2", "sg-1", "TaskLogs INFO", "core.parallelism 32", "team ml", "2 to 5", "the one that AWS owns" })
         {
             Assert.Contains(expected, words, StringComparison.Ordinal);
         }
