@@ -18,8 +18,8 @@ public static class AwsClients
     public static AmazonECRClient Ecr(this RunningSandbox sandbox) =>
         new(RunningSandbox.Keys(RunningSandbox.Account), sandbox.Configure(new AmazonECRConfig(), RunningSandbox.Region));
 
-    public static AmazonCloudWatchClient CloudWatch(this RunningSandbox sandbox) =>
-        new(RunningSandbox.Keys(RunningSandbox.Account), sandbox.Configure(new AmazonCloudWatchConfig(), RunningSandbox.Region));
+    public static AmazonCloudWatchClient CloudWatch(this RunningSandbox sandbox, string account = RunningSandbox.Account) =>
+        new(RunningSandbox.Keys(account), sandbox.Configure(new AmazonCloudWatchConfig(), RunningSandbox.Region));
 
     public static AmazonCloudWatchLogsClient Logs(this RunningSandbox sandbox) =>
         new(RunningSandbox.Keys(RunningSandbox.Account), sandbox.Configure(new AmazonCloudWatchLogsConfig(), RunningSandbox.Region));

@@ -81,6 +81,7 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
 
     private WireAnswer Answer(WireRequest request, ServerCall read)
     {
+        request.Resource ??= CallSubject.Of(read);
         var call = new ServiceCall(request, read.Operation);
         var response = world.Enter(() =>
         {
