@@ -23,6 +23,11 @@ internal sealed class EnvironmentSweep(TimeProvider clock)
     public async Task<PictureEdit> ReadActivityAsync(ScopeReads reads, Picture known, TimeSpan interval, CancellationToken cancellationToken)
     {
         var begun = clock.GetUtcNow();
+        if (known.Reading(CellKinds.Environments).AsOf is null)
+        {
+            return picture => picture.Noted(CellKinds.Activity, ReadFault.Incomplete("The environments could not be read"), begun, interval);
+        }
+
         var read = await new ActivityReader(reads, clock).ReadAsync(known.Environments.Keys.Order(StringComparer.Ordinal), cancellationToken);
         return picture => (picture with
         {

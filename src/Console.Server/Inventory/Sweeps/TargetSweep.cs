@@ -15,7 +15,7 @@ internal sealed class TargetSweep(TimeProvider clock)
     {
         var begun = clock.GetUtcNow();
         var reader = new BalancerReader(reads, clock);
-        ReadFault? fault = null;
+        var fault = known.Reading(CellKinds.TargetGroups).AsOf is null ? ReadFault.Incomplete("The target groups could not be read") : null;
         foreach (var batch in known.UsedTargetGroups().OrderBy(group => known.Targets.GetValueOrDefault(group.Arn)?.AsOf).Chunk(PublishEach))
         {
             var read = await Task.WhenAll(batch.Select(group => OneAsync(reader, group.Arn, cancellationToken)));

@@ -25,6 +25,10 @@ internal static class LoadBalancerVerdict
 
         // A group without targets beside one that serves is no reason to worry.
         var awake = groups.Where(group => group.State is not HealthState.Asleep).ToList();
-        return awake.Count is 0 ? groups.First() : awake.MinBy(group => group.State) ?? groups.First();
+        var worst = awake.MinBy(group => group.State) ?? groups.First();
+        // One group that answers nothing does not bring the others down.
+        return worst.State is HealthState.Failing && awake.Any(group => group.State is HealthState.Healthy)
+            ? worst with { State = HealthState.Degraded, Word = "Degraded" }
+            : worst;
     }
 }

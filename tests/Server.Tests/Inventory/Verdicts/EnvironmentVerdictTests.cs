@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Environments;
-using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Facts;
 
 namespace DeployConsole.Server.Inventory.Verdicts;

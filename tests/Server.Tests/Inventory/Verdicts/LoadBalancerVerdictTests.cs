@@ -1,5 +1,4 @@
 using DeployConsole.Contracts;
-using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Facts;
 
 namespace DeployConsole.Server.Inventory.Verdicts;
@@ -34,7 +33,8 @@ public sealed class LoadBalancerVerdictTests
     public void A_group_that_was_not_read_is_unknown() => Assert.Equal(HealthState.Unknown, TargetGroupVerdict.Of(s_group, null, CellReading.Unread).State);
 
     [Theory]
-    [InlineData(HealthState.Healthy, HealthState.Failing, HealthState.Failing)]
+    [InlineData(HealthState.Healthy, HealthState.Failing, HealthState.Degraded)]
+    [InlineData(HealthState.Degraded, HealthState.Failing, HealthState.Failing)]
     [InlineData(HealthState.Healthy, HealthState.Asleep, HealthState.Healthy)]
     [InlineData(HealthState.Healthy, HealthState.Unknown, HealthState.Unknown)]
     [InlineData(HealthState.Asleep, HealthState.Asleep, HealthState.Asleep)]

@@ -1,0 +1,75 @@
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Lists;
+using DeployConsole.Sandbox.Frame;
+using DeployConsole.Server.Inventory.Limits;
+using DeployConsole.Server.Scopes;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DeployConsole.Server.Inventory.Sweeps;
+
+/// <summary>A seeded sandbox whose time stands still, and an inventory that reads it when it is told to.</summary>
+internal sealed class SweptAccount : IAsyncDisposable
+{
+    private readonly AwsClients _aws;
+    private readonly CallBudgets _budgets = new(TimeProvider.System);
+
+    private SweptAccount(SandboxHost sandbox, FakeTimeProvider clock, string[] scopes)
+    {
+        (Sandbox, Clock) = (sandbox, clock);
+        var options = Options.Create(new AwsOptions
+        {
+            Endpoint = sandbox.Endpoint,
+            Simulated = true,
+            CallTimeout = TimeSpan.FromSeconds(5),
+            Scopes = [.. scopes.Select(scope => new ScopeSettings { Alias = scope.Split('.')[0], Region = scope.Split('.')[1], AccountId = "111122223333" })],
+        });
+        var directory = new ScopeDirectory(options);
+        _aws = new AwsClients(options, TimeProvider.System);
+        Clients = _aws.Reading(directory.All[0]);
+        Scope = directory.All[0].Id;
+        Inventory = new LiveInventory(directory, _aws, _budgets, Options.Create(new InventoryOptions()), TimeProvider.System, NullLogger<LiveInventory>.Instance);
+    }
+
+    public SandboxHost Sandbox { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public LiveInventory Inventory { get; }
+
+    public ScopeId Scope { get; }
+
+    public ScopeClients Clients { get; }
+
+    public Picture Picture => Inventory.State(Scope).Picture;
+
+    public static async Task<SweptAccount> StartAsync(params string[] scopes)
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Clock = clock, Speed = 1 }, TestContext.Current.CancellationToken);
+        return new SweptAccount(sandbox, clock, scopes is [] ? ["ml-prod.eu-west-1"] : scopes);
+    }
+
+    public Task SweepAsync() => Inventory.SweepAsync(Scope, TestContext.Current.CancellationToken);
+
+    public Task SweepAsync(ScopeId scope) => Inventory.SweepAsync(scope, TestContext.Current.CancellationToken);
+
+    public Cell Cell(string kind) => Picture.CellsOf(TimeProvider.System.GetUtcNow(), kind)[0];
+
+    /// <summary>Operation to how often it was called since the last look.</summary>
+    public SortedDictionary<string, int> TakeCalls()
+    {
+        var calls = new SortedDictionary<string, int>(Sandbox.Calls.All.CountBy(call => call.Operation).ToDictionary(), StringComparer.Ordinal);
+        Sandbox.Calls.Clear();
+        return calls;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Inventory.Dispose();
+        _budgets.Dispose();
+        _aws.Dispose();
+        await Sandbox.DisposeAsync();
+    }
+}
