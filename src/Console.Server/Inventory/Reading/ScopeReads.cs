@@ -5,12 +5,10 @@ using DeployConsole.Server.Scopes;
 namespace DeployConsole.Server.Inventory.Reading;
 
 /// <summary>Asks AWS on behalf of one scope, within its budgets.</summary>
-internal sealed class ScopeReads(Scope scope, ScopeClients aws, CallBudgets budgets, SemaphoreSlim connections, ReadUrgency urgency)
+internal sealed class ScopeReads(Scope scope, AwsClients aws, CallBudgets budgets, SemaphoreSlim connections, ReadUrgency urgency)
 {
     // No list of ours has more pages; an AWS that repeats itself must not keep a sweep for ever.
     private const int MostPages = 1000;
-
-    public Scope Scope => scope;
 
     /// <summary>Asks once.</summary>
     /// <exception cref="ReadRefusedException">AWS refused, throttled or did not answer in time.</exception>
@@ -21,7 +19,8 @@ internal sealed class ScopeReads(Scope scope, ScopeClients aws, CallBudgets budg
         await connections.WaitAsync(cancellationToken);
         try
         {
-            return await ask(aws, cancellationToken);
+            // Credentials that cannot be found are a fault of this scope, not of the start.
+            return await ask(aws.Reading(scope), cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(failure) is { } told)
         {

@@ -24,9 +24,8 @@ internal sealed partial class ScopeSweeps : IDisposable
     public ScopeSweeps(ScopeState state, AwsClients aws, CallBudgets budgets, InventoryOptions options, TimeProvider clock, ILogger logger)
     {
         (_state, _options, _clock, _logger) = (state, options, clock, logger);
-        var clients = aws.Reading(state.Scope);
-        _background = new ScopeReads(state.Scope, clients, budgets, _connections, ReadUrgency.Background);
-        _awaited = new ScopeReads(state.Scope, clients, budgets, _connections, ReadUrgency.Awaited);
+        _background = new ScopeReads(state.Scope, aws, budgets, _connections, ReadUrgency.Background);
+        _awaited = new ScopeReads(state.Scope, aws, budgets, _connections, ReadUrgency.Awaited);
         Hot = new HotSet(clock, In(options.Hot));
         Lanes = MakeLanes();
     }

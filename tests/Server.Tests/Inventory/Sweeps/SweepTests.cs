@@ -9,19 +9,6 @@ namespace DeployConsole.Server.Inventory.Sweeps;
 public sealed class SweepTests
 {
     [Fact]
-    public async Task A_first_sweep_takes_the_fewest_calls_that_AWS_allows()
-    {
-        await using var account = await SweptAccount.StartAsync();
-        var size = await CountedAccount.CountAsync(account.Clients, TestContext.Current.CancellationToken);
-        account.TakeCalls();
-
-        await account.SweepAsync();
-
-        Assert.Equal(MinimumCalls.Of(size), account.TakeCalls());
-        Assert.All(CellKinds.Swept, kind => Assert.Equal(CellState.Fresh, account.Cell(kind).State));
-    }
-
-    [Fact]
     public async Task A_second_sweep_reads_nothing_again_that_cannot_change()
     {
         await using var account = await SweptAccount.StartAsync();

@@ -57,6 +57,13 @@ internal sealed class SweptAccount : IAsyncDisposable
 
     public Cell Cell(string kind) => Picture.CellsOf(TimeProvider.System.GetUtcNow(), kind)[0];
 
+    /// <summary>Fills AWS's token buckets again, and forgets the calls so far.</summary>
+    public void Refresh()
+    {
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        Sandbox.Calls.Clear();
+    }
+
     /// <summary>Operation to how often it was called since the last look.</summary>
     public SortedDictionary<string, int> TakeCalls()
     {
