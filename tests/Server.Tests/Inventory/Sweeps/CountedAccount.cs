@@ -17,9 +17,9 @@ internal static class CountedAccount
         foreach (var cluster in (await aws.Ecs.ListClustersAsync(new ListClustersRequest(), cancellationToken)).ClusterArns)
         {
             var names = (await aws.Ecs.ListServicesAsync(new ListServicesRequest { Cluster = cluster, MaxResults = 100 }, cancellationToken)).ServiceArns;
-            foreach (var name in names)
+            foreach (var some in names.Chunk(10))
             {
-                services.AddRange((await aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = cluster, Services = [name] }, cancellationToken)).Services);
+                services.AddRange((await aws.Ecs.DescribeServicesAsync(new DescribeServicesRequest { Cluster = cluster, Services = [.. some] }, cancellationToken)).Services);
             }
 
             clusters.Add(new ClusterSize(
@@ -45,5 +45,5 @@ internal static class CountedAccount
     }
 
     private static async Task<int> TasksAsync(ScopeClients aws, string cluster, DesiredStatus status, CancellationToken cancellationToken) =>
-        (await aws.Ecs.ListTasksAsync(new ListTasksRequest { Cluster = cluster, DesiredStatus = status, MaxResults = 100 }, cancellationToken)).TaskArns.Count;
+        await aws.Ecs.Paginators.ListTasks(new ListTasksRequest { Cluster = cluster, DesiredStatus = status }).TaskArns.CountAsync(cancellationToken);
 }

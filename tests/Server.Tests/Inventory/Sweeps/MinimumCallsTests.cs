@@ -6,7 +6,7 @@ public sealed class MinimumCallsTests
 {
     [Theory]
     [InlineData(0, 0, 0)]
-    [InlineData(120, 240, 15)]
+    [InlineData(30, 130, 10)]
     public async Task A_first_sweep_takes_the_fewest_calls_that_AWS_allows(int moreServices, int tasks, int targetGroups)
     {
         await using var account = await SweptAccount.StartAsync();
