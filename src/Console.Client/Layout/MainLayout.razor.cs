@@ -101,7 +101,16 @@ public sealed partial class MainLayout : IDisposable
         _dialogOpen = true;
         try
         {
-            var dialog = await Dialogs.ShowAsync<TDialog>(title, new DialogOptions { MaxWidth = width, FullWidth = true, CloseOnEscapeKey = true, NoHeader = typeof(TDialog) == typeof(CommandPalette), Position = DialogPosition.TopCenter });
+            var dialog = await Dialogs.ShowAsync<TDialog>(title, new DialogOptions
+            {
+                MaxWidth = width,
+                FullWidth = true,
+                CloseOnEscapeKey = true,
+                CloseOnNavigation = true,
+                NoHeader = typeof(TDialog) == typeof(CommandPalette),
+                Position = DialogPosition.TopCenter,
+                DefaultFocus = DefaultFocus.FirstChild,
+            });
             await dialog.Result;
         }
         finally
