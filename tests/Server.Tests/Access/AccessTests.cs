@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Json;
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace DeployConsole.Server.Access;
+
+public sealed class AccessTests(AccessTests.Host running) : IClassFixture<AccessTests.Host>
+{
+    private const string Redeploy = "/api/v1/services/ml-prod.eu-west-1/mleip-web-app-demos/microservice-forecast/redeployments";
+
+    [Fact]
+    public async Task Every_endpoint_of_the_API_refuses_a_stranger_with_401()
+    {
+        using var stranger = running.Console.Stranger();
+        var endpoints = running.Console.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) is true).ToList();
+        Assert.NotEmpty(endpoints);
+        foreach (var endpoint in endpoints)
+        {
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => Filled(segment.Parts[0])));
+                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                request.Headers.Add(ConsoleHeader.Name, "1");
+                using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
+                Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized, $"{method} {path} answered {(int)answer.StatusCode}.");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_endpoint_names_its_policy_or_says_that_it_is_open()
+    {
+        var silent = running.Console.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Where(endpoint => !endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null))
+            .Where(endpoint => !(endpoint.RoutePattern.RawText ?? "").TrimStart('/').StartsWith('_'))
+            .Select(endpoint => endpoint.DisplayName);
+        Assert.Empty(silent);
+    }
+
+    [Fact]
+    public async Task A_role_that_does_not_suffice_is_told_which_does()
+    {
+        using var viewer = running.Console.SignedInAs(Role.Viewer);
+
+        var problem = await (await viewer.SubmitAsync(Redeploy, new { reason = "I may not" })).ProblemAsync(HttpStatusCode.Forbidden);
+
+        Assert.Equal((ProblemTypes.Forbidden, Permissions.ServicesRedeploy, "Operator"),
+            (problem.GetProperty("type").GetString(), problem.GetProperty("permission").GetString(), problem.GetProperty("leastRole").GetString()));
+    }
+
+    [Fact]
+    public async Task A_change_without_the_console_header_is_refused()
+    {
+        using var operators = running.Console.SignedInAs(Role.Operator);
+        operators.DefaultRequestHeaders.Remove(ConsoleHeader.Name);
+
+        var problem = await (await operators.SubmitAsync(Redeploy, new { reason = "from another site" })).ProblemAsync(HttpStatusCode.Forbidden);
+
+        Assert.Contains("X-Console", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer, 1)]
+    [InlineData(Role.Operator, 3)]
+    [InlineData(Role.Admin, 5)]
+    public async Task A_role_has_its_own_permissions_and_all_below(Role role, int permissions)
+    {
+        using var person = running.Console.SignedInAs(role);
+
+        var me = await (await person.ReadAsync("/api/v1/me")).OkAsync<SignedInUser>();
+
+        Assert.Equal((role, permissions, false), (me.Role, me.Permissions.Length, me.CanSwitchRole));
+    }
+
+    [Fact]
+    public async Task Only_the_local_user_may_switch_roles()
+    {
+        using var viewer = running.Console.SignedInAs(Role.Viewer);
+
+        var answer = await viewer.PutAsJsonAsync("/api/v1/me/role", new SwitchRole(Role.Admin), TestContext.Current.CancellationToken);
+
+        await answer.ProblemAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Production_without_an_identity_provider_does_not_start_and_names_what_is_missing()
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(async () => await ConsoleHost.StartAsync(null, ("environment", "Production")));
+
+        Assert.Contains("AzureAd:TenantId", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AzureAd:ClientId", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static string Filled(RoutePatternPart part) => part switch
+    {
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternParameterPart { Name: "id" } => Guid.Empty.ToString(),
+        RoutePatternParameterPart { Name: "scope" } => "ml-prod.eu-west-1",
+        RoutePatternParameterPart parameter => parameter.ParameterPolicies.Any(policy => policy.Content is "guid") ? Guid.Empty.ToString() : "x",
+        _ => throw new InvalidOperationException("An unknown part of a route."),
+    };
+
+    public sealed class Host : IAsyncLifetime
+    {
+        private ConsoleHost? _console;
+
+        public ConsoleHost Console => _console ?? throw new InvalidOperationException("The console is not running.");
+
+        public async ValueTask InitializeAsync() => _console = await ConsoleHost.StartAsync();
+
+        public ValueTask DisposeAsync() => _console?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
