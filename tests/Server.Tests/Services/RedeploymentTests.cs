@@ -148,7 +148,7 @@ public sealed class RedeploymentTests
         await using var host = await ConsoleHost.StartAsync();
         using var operators = host.SignedInAs(Role.Operator);
 
-        var plan = await (await operators.PostAsync($"{Captioner}?plan=true", null)).OkAsync<OperationPlan>();
+        var plan = await (await operators.SubmitAsync($"{Captioner}?plan=true", null)).OkAsync<OperationPlan>();
 
         Assert.Equal(("Redeploy image-captioner", null, 0), (plan.Title, plan.Refusal, host.Calls("UpdateService")));
         Assert.Contains(plan.Warnings, warning => warning.Contains("circuit breaker is off", StringComparison.Ordinal));
@@ -159,7 +159,7 @@ public sealed class RedeploymentTests
     {
         await using var host = await ConsoleHost.StartAsync();
         using var operators = host.SignedInAs(Role.Operator);
-        var plan = await (await operators.PostAsync($"{Forecast}?plan=true", null)).OkAsync<OperationPlan>();
+        var plan = await (await operators.SubmitAsync($"{Forecast}?plan=true", null)).OkAsync<OperationPlan>();
         await RedeployAsync(host, Forecast);
 
         var problem = await (await operators.SubmitAsync(Forecast, new { reason = "again", fingerprint = plan.Fingerprint })).ProblemAsync(HttpStatusCode.Conflict);
