@@ -41,6 +41,8 @@ public sealed class AccessTests(AccessTests.Host running) : IClassFixture<Access
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Where(endpoint => !endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null))
             .Where(endpoint => !(endpoint.RoutePattern.RawText ?? "").TrimStart('/').StartsWith('_'))
+            // The framework's answer to missing files in Development; the fallback policy lets nobody reach it.
+            .Where(endpoint => endpoint.RoutePattern.RawText is not "{**path:file}")
             .Select(endpoint => endpoint.DisplayName);
         Assert.Empty(silent);
     }

@@ -133,10 +133,12 @@ public sealed class RedeploymentTests
     {
         await using var host = await ConsoleHost.StartAsync();
         using var operators = host.SignedInAs(Role.Operator);
+        var unended = host.Fault(FaultKind.Throttle, "ecs", "DescribeServiceDeployments");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => operators.SubmitAsync(Forecast, s_why)));
         var accepted = await Task.WhenAll(answers.Select(answer => answer.AcceptedAsync()));
 
+        unended.Dispose();
         await host.EndOfAsync(accepted[0].OperationId);
         Assert.Single(accepted.Select(answer => answer.OperationId).Distinct());
         Assert.Equal((1, 1), (accepted.Count(answer => !answer.AlreadyRunning), host.Calls("UpdateService")));
