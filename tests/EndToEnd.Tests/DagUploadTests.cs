@@ -37,11 +37,9 @@ public sealed class DagUploadTests(BrowserUnderTest browser)
     {
         await using var console = await ConsoleUnderTest.StartAsync(TestContext.Current.CancellationToken);
         var page = await browser.OpenAsync(console, Environment);
-        await page.GetByLabel("Choose files").SetInputFilesAsync(
-        [
-            new FilePayload { Name = "latin.py", MimeType = "text/x-python", Buffer = [0x78, 0x20, 0x3D, 0x20, 0x22, 0xE9, 0x22] },
-            new FilePayload { Name = "huge.py", MimeType = "text/x-python", Buffer = new byte[50 * 1024 * 1024] },
-        ]);
+        using var files = new FilesToSend();
+        byte[] latin = [0x78, 0x20, 0x3D, 0x20, 0x22, 0xE9, 0x22];
+        await page.GetByLabel("Choose files").SetInputFilesAsync([files.Add("latin.py", latin), files.Add("huge.py", new byte[50 * 1024 * 1024])]);
 
         await Assertions.Expect(page.GetByText("UTF-8").First).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByText("20 MiB").Nth(1)).ToBeVisibleAsync();

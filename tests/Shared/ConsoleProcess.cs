@@ -101,9 +101,9 @@ public sealed class ConsoleProcess : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri("health/ready", UriKind.Relative), cancellationToken);
             return answer.StatusCode is HttpStatusCode.OK;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return false; // Not listening yet.
+            return false; // Not listening yet, or too busy to answer.
         }
     }
 }
