@@ -11,6 +11,13 @@ internal sealed class ClientSetup(Scope scope, AwsOptions aws, TimeProvider cloc
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(scope.Region);
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = acting ? 0 : 2;
+        if (acting)
+        {
+            // Neither the SDK nor .NET may repeat by itself what may have taken effect: a connection that ends without an answer counts
+            // as stale for the SDK, which then sends again whatever MaxErrorRetry says.
+            (config.MaxStaleConnectionRetries, config.HttpClientFactory) = (0, SendOnce.Instance);
+        }
+
         if (aws.Endpoint is { } endpoint)
         {
             config.ServiceURL = endpoint.ToString();

@@ -30,7 +30,18 @@ internal sealed class HibernationDeletion(AwsClients aws, SnapshotStore store, L
             return StepEnd.Stop(OperationStatus.Failed, "The environment changed after the snapshot was proven; nothing was deleted.");
         }
 
-        await aws.Acting(run.Scope).Mwaa.DeleteEnvironmentAsync(new DeleteEnvironmentRequest { Name = name }, cancellationToken);
+        try
+        {
+            await aws.Acting(run.Scope).Mwaa.DeleteEnvironmentAsync(new DeleteEnvironmentRequest { Name = name }, cancellationToken);
+        }
+        catch (ValidationException)
+        {
+            // MWAA refuses to delete what is being deleted: perhaps by somebody else, a moment ago.
+            if (await ObserveAsync(run, cancellationToken) is not { TookEffect: true } seen) { throw; }
+
+            return StepEnd.Done(seen.Detail);
+        }
+
         inventory.Touch(run.Scope.Id, ThingKinds.Environment, name);
         return StepEnd.Done("MWAA has begun.");
     }

@@ -43,7 +43,7 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
             var answer = await aws.Acting(run.Scope).Mwaa.CreateEnvironmentAsync(EnvironmentMapping.ToRequest(blueprint), cancellationToken);
             run.Notes.Arn = answer.Arn;
         }
-        catch (ValidationException) when (run.Clock.GetUtcNow() >= run.IntendedAt)
+        catch (ValidationException)
         {
             // MWAA has no error of its own for a name that is taken: perhaps by the creation whose answer was lost.
             if (await FindAsync(run, cancellationToken) is not { } taken || !IsOurs(run, taken)) { throw; }
