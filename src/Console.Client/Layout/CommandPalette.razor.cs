@@ -25,7 +25,7 @@ public sealed partial class CommandPalette : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) { await _input.FocusAsync(); }
+        if (firstRender) { await Browser.FocusSoonAsync(_input, CancellationToken.None); }
     }
 
     public void Dispose()

@@ -109,8 +109,6 @@ public sealed partial class MainLayout : IDisposable
                 CloseOnNavigation = true,
                 NoHeader = typeof(TDialog) == typeof(CommandPalette),
                 Position = DialogPosition.TopCenter,
-                // The palette puts the focus into its own field; the trap would take it away again.
-                DefaultFocus = typeof(TDialog) == typeof(CommandPalette) ? DefaultFocus.None : DefaultFocus.Element,
             });
             await dialog.Result;
         }

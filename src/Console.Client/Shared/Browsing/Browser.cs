@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace DeployConsole.Client.Shared.Browsing;
@@ -23,6 +24,10 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <summary>True when the text is on the clipboard; browsers refuse outside of HTTPS and loopback.</summary>
     public async Task<bool> CopyAsync(string text, CancellationToken cancellationToken) =>
         await (await ModuleAsync(cancellationToken)).InvokeAsync<bool>("copy", cancellationToken, text);
+
+    /// <summary>Puts the focus there once the dialog around it has settled: its focus trap takes the focus for itself first.</summary>
+    public async Task FocusSoonAsync(ElementReference element, CancellationToken cancellationToken) =>
+        await (await ModuleAsync(cancellationToken)).InvokeVoidAsync("focusSoon", cancellationToken, element);
 
     /// <summary>The viewer's offset from UTC at a moment, by the browser's time zone rules; null before the module is there.</summary>
     internal TimeSpan? OffsetAt(DateTimeOffset moment) =>

@@ -18,6 +18,10 @@ export async function copy(text) {
   try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
 }
 
+export function focusSoon(element) {
+  setTimeout(() => element?.focus(), 60);
+}
+
 export function offsetMinutes(milliseconds) {
   return -new Date(milliseconds).getTimezoneOffset();
 }
