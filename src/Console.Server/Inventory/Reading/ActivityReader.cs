@@ -50,7 +50,7 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
         // A partial result would look like missing hours.
         return results.Any(result => result.StatusCode?.Value is "InternalError" or "Forbidden")
             ? throw new ReadRefusedException(ReadFault.Incomplete("CloudWatch answered for a part of the metrics only"))
-            : new Outcome<NamedActivity>([.. batch.Select((name, index) => new NamedActivity(name, Of(results, index, from, now)))], null);
+            : new Outcome<NamedActivity>([.. batch.Select((name, index) => new NamedActivity(name, Of(results, index, (from, to), now)))], null);
     });
 
     private static IEnumerable<MetricDataQuery> Queries(string environment, int index) =>
@@ -68,13 +68,13 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
         },
     };
 
-    private static ActivityFact Of(List<MetricDataResult> results, int index, DateTimeOffset from, DateTimeOffset now)
+    private static ActivityFact Of(List<MetricDataResult> results, int index, (DateTimeOffset From, DateTimeOffset To) window, DateTimeOffset now)
     {
         var running = Hours(results, Id('r', index));
         var queued = Hours(results, Id('q', index));
         var both = running.Keys.Where(queued.ContainsKey).Order().ToList();
         var active = running.Concat(queued).Where(hour => hour.Value > 0).Select(hour => (DateTimeOffset?)hour.Key).Max();
-        return new ActivityFact(from, now, both.Count, both.Count > 0 ? both[0] : null, both.Count > 0 ? both[^1] : null, active, now);
+        return new ActivityFact(window.From, window.To, both.Count, both.Count > 0 ? both[0] : null, both.Count > 0 ? both[^1] : null, active, now);
     }
 
     private static Dictionary<DateTimeOffset, double> Hours(List<MetricDataResult> results, string id)
