@@ -27,13 +27,6 @@ internal static class AwsCallPolicies
 
         public string UniqueName => "DeployConsole";
 
-        public void Customize(Type type, RuntimePipeline pipeline)
-        {
-            pipeline.AddHandler(new AwsCallHandler());
-            if (pipeline.EnumerateHandlers().OfType<RetryHandler>().FirstOrDefault() is { } retries)
-            {
-                pipeline.ReplaceHandler<RetryHandler>(new SendOnceHandler(retries.RetryPolicy));
-            }
-        }
+        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandler(new AwsCallHandler());
     }
 }

@@ -17,6 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace DeployConsole.Server.Actions;
 
 /// <summary>A console on a simulated account, with a database that outlives it, so that it can die in the middle of an operation.</summary>
+/// <remarks>On Kestrel, unlike <see cref="ConsoleHost"/>: how paths and large bodies arrive is the server's doing.</remarks>
 public sealed class ActionsHost : IAsyncDisposable
 {
     // Creations take 25 minutes on AWS and two seconds here.
@@ -50,7 +51,8 @@ public sealed class ActionsHost : IAsyncDisposable
     {
         var client = _running.CreateClient();
         client.DefaultRequestHeaders.Add("X-Console", "1");
-        client.DefaultRequestHeaders.Add(TestUser.Header, $"{name};{role}");
+        client.DefaultRequestHeaders.Add(TestSignIn.NameHeader, name);
+        client.DefaultRequestHeaders.Add(TestSignIn.RoleHeader, role);
         return client;
     }
 
@@ -143,8 +145,8 @@ public sealed class ActionsHost : IAsyncDisposable
             builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services => services
-                .AddAuthentication(TestUser.Scheme)
-                .AddScheme<AuthenticationSchemeOptions, TestUser>(TestUser.Scheme, configureOptions: null));
+                .AddAuthentication(TestSignIn.Scheme)
+                .AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, configureOptions: null));
             UseKestrel(0);
         }
     }
