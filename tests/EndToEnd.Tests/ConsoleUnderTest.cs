@@ -27,8 +27,16 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     {
         var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, cancellationToken);
         var console = new ConsoleUnderTest(sandbox);
-        await console.StartProcessAsync(cancellationToken);
-        return console;
+        try
+        {
+            await console.StartProcessAsync(cancellationToken);
+            return console;
+        }
+        catch
+        {
+            await console.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>How often the simulated account was asked for <paramref name="operation"/>.</summary>

@@ -25,8 +25,16 @@ public sealed class ConsoleProcess : IAsyncDisposable
     public static async Task<ConsoleProcess> StartAsync(ProcessStartInfo start, int port, CancellationToken cancellationToken)
     {
         var console = Launch(start, port);
-        await console.UntilReadyAsync(cancellationToken);
-        return console;
+        try
+        {
+            await console.UntilReadyAsync(cancellationToken);
+            return console;
+        }
+        catch
+        {
+            await console.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it and does not wait.</summary>

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using DeployConsole.Tests;
+
+namespace DeployConsole.Bench;
+
+/// <summary>From the start of the process to a ready console, and what it holds in memory when nobody looks.</summary>
+internal sealed class Startup : IBenchmark
+{
+    private const int Runs = 5;
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
+
+    public string Name => "startup";
+
+    public string Measures => "seconds from start to ready, and resident memory at rest, of the published console on its sandbox";
+
+    public async Task RunAsync(Figures figures, CancellationToken cancellationToken)
+    {
+        var published = await PublishedStart.PublishedAsync();
+        var seconds = new List<double>();
+        for (var run = 0; run < Runs; run++)
+        {
+            await PublishedStart.WithFolderAsync(async data =>
+            {
+                var clock = Stopwatch.StartNew();
+                await using var console = await ConsoleProcess.StartAsync(PublishedStart.Of(published, data), ConsoleProcess.FreePort(), cancellationToken);
+                seconds.Add(clock.Elapsed.TotalSeconds);
+            });
+        }
+
+        seconds.Sort();
+        figures.Note($"median of {Runs} starts with an empty database; all: {string.Join(", ", seconds.Select(value => $"{value:0.00}"))} s");
+        figures.Figure("startup.ready.seconds", seconds[Runs / 2], 1.5, "s");
+
+        await PublishedStart.WithFolderAsync(async data =>
+        {
+            await using var console = await ConsoleProcess.StartAsync(PublishedStart.Of(published, data), ConsoleProcess.FreePort(), cancellationToken);
+            await Task.Delay(s_rest, TimeProvider.System, cancellationToken);
+            using var process = Process.GetProcessById(console.ProcessId);
+            figures.Note($"resident set {s_rest.TotalSeconds:0} s after ready, console and sandbox in one process, nobody signed in");
+            figures.Figure("memory.idle.mb", process.WorkingSet64 / 1e6, 150, "MB");
+        });
+    }
+}
