@@ -51,8 +51,8 @@ public sealed class DagEntry(DroppedFile file, string path)
     /// <summary>The part that was sent, 0 to 1.</summary>
     public double Fraction { get; private set; }
 
-    /// <summary>Grows with each change, so that a row draws itself only when it has to.</summary>
-    public int Version { get; private set; }
+    /// <summary>Told after each change, so that among hundreds of rows only this one is drawn again.</summary>
+    public event Action? Changed;
 
     public bool IsToBeSent => State is DagEntryState.Waiting or DagEntryState.Failed;
 
@@ -81,7 +81,7 @@ public sealed class DagEntry(DroppedFile file, string path)
         if (State is not DagEntryState.Sending) { return; }
 
         Fraction = Math.Clamp(fraction, 0, 1);
-        Version++;
+        Changed?.Invoke();
     }
 
     public void Finish() => Become(DagEntryState.Sent, why: null);
@@ -92,6 +92,6 @@ public sealed class DagEntry(DroppedFile file, string path)
     {
         (State, Why) = (state, why);
         Fraction = state is DagEntryState.Sent ? 1 : 0;
-        Version++;
+        Changed?.Invoke();
     }
 }

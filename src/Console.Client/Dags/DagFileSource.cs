@@ -29,8 +29,10 @@ public sealed class DagFileSource(IJSRuntime js) : IAsyncDisposable
     [JSInvokable]
     public void SentSoFar(int file, double fraction) => _sent?.Invoke(file, fraction);
 
-    public async Task<FileReading> ReadAsync(DagEntry entry, CancellationToken cancellationToken) =>
-        await Module.InvokeAsync<FileReading>("read", cancellationToken, _form, entry.File, entry.IsPython);
+    /// <summary>What the browser reads of these files, in their order.</summary>
+    public async Task<IReadOnlyList<FileReading>> ReadAsync(IReadOnlyCollection<DagEntry> entries, CancellationToken cancellationToken) =>
+        await Module.InvokeAsync<FileReading[]>(
+            "read", cancellationToken, _form, entries.Select(entry => entry.File).ToArray(), entries.Where(entry => entry.IsPython).Select(entry => entry.File).ToArray());
 
     /// <param name="address">Relative to the console's address.</param>
     public async Task<FileAnswer> SendAsync(DagEntry entry, string address, CancellationToken cancellationToken) =>

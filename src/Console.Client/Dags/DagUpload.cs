@@ -15,6 +15,9 @@ public sealed class DagUpload(string dagFolder)
     /// <summary>Refused and failed files first, then in path order; the order stays while files are sent.</summary>
     public IReadOnlyList<DagEntry> Entries => _entries;
 
+    /// <summary>Grows when files come, go, or move between those that are sent and those that are not; not with their progress.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Leftovers of tools that were dropped with the rest and are not sent.</summary>
     public int LeftOut { get; private set; }
 
@@ -70,13 +73,23 @@ public sealed class DagUpload(string dagFolder)
         return [.. added.Where(entry => entry.State is DagEntryState.Reading)];
     }
 
-    public void Remove(DagEntry entry) => Forget(other => ReferenceEquals(other, entry));
+    public void Remove(DagEntry entry)
+    {
+        Forget(other => ReferenceEquals(other, entry));
+        if (_entries.Count is 0) { (LeftOut, DroppedFolder, More) = (0, null, false); }
+    }
 
     /// <summary>Keeps what the browser read of a file.</summary>
-    public static void Keep(DagEntry entry, FileReading reading)
+    public void Keep(DagEntry entry, FileReading reading)
     {
-        if (DagRules.Refusal(reading) is { } why) { entry.Refuse(why); }
-        else { entry.Sha256 = reading.Sha256; }
+        if (DagRules.Refusal(reading) is not { } why)
+        {
+            entry.Sha256 = reading.Sha256;
+            return;
+        }
+
+        entry.Refuse(why);
+        Version++;
     }
 
     /// <summary>Takes over what the server says about each file; a file that it does not name is refused rather than guessed.</summary>
@@ -100,8 +113,7 @@ public sealed class DagUpload(string dagFolder)
     {
         var staged = _entries.Any(entry => gone(entry) && entry.State is DagEntryState.Sent or DagEntryState.Sending or DagEntryState.Failed);
         _entries = [.. _entries.Where(entry => !gone(entry))];
-        if (_entries.Count is 0) { (LeftOut, DroppedFolder, More) = (0, null, false); }
-
+        Version++;
         if (!staged) { return; }
 
         // What was staged goes into the deployment, so a file that was taken off the list needs an upload without it.
@@ -109,7 +121,11 @@ public sealed class DagUpload(string dagFolder)
         foreach (var entry in _entries.Where(entry => entry.State is DagEntryState.Sent)) { entry.Wait(); }
     }
 
-    private void Arrange() => _entries = [.. _entries
-        .OrderBy(entry => entry.State is DagEntryState.Refused or DagEntryState.Failed ? 0 : entry.State is DagEntryState.Unchanged ? 2 : 1)
-        .ThenBy(entry => entry.Path, StringComparer.Ordinal)];
+    private void Arrange()
+    {
+        _entries = [.. _entries
+            .OrderBy(entry => entry.State is DagEntryState.Refused or DagEntryState.Failed ? 0 : entry.State is DagEntryState.Unchanged ? 2 : 1)
+            .ThenBy(entry => entry.Path, StringComparer.Ordinal)];
+        Version++;
+    }
 }

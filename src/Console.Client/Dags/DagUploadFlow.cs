@@ -13,6 +13,9 @@ public enum DagPhase { Choosing, Reading, Planning, Ready, Sending, Starting, St
 /// <param name="changed">Called after each change, to draw.</param>
 public sealed class DagUploadFlow(DagsClient client, DagFileSource source, ScopeId scope, string environment, string dagFolder, Action changed) : IDisposable
 {
+    // Few enough to see it move, many enough that hundreds of files are not hundreds of calls.
+    private const int ReadAtOnce = 16;
+
     private CancellationTokenSource _sending = new();
     private int _readings;
 
@@ -47,9 +50,11 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
         (Phase, Problem) = (DagPhase.Reading, null);
         changed();
         _readings++;
-        foreach (var entry in unread)
+        foreach (var batch in unread.Chunk(ReadAtOnce))
         {
-            DagUpload.Keep(entry, await source.ReadAsync(entry, CancellationToken.None));
+            var readings = await source.ReadAsync(batch, CancellationToken.None);
+            foreach (var (entry, reading) in batch.Zip(readings)) { Upload.Keep(entry, reading); }
+
             changed();
         }
 

@@ -51,6 +51,22 @@ public sealed class DagUploadTests
     }
 
     [Fact]
+    public void What_was_left_out_or_taken_off_is_told_from_the_first_drop_on()
+    {
+        Add(new DroppedFile(1, "dags/a.py", 10), new DroppedFile(2, "dags/__pycache__/a.pyc", 10));
+
+        Assert.Equal((1, "dags/", "a.py"), (_upload.LeftOut, _upload.DroppedFolder, Assert.Single(_upload.Entries).Path));
+    }
+
+    [Fact]
+    public void More_files_than_are_looked_at_cannot_be_sent_in_part()
+    {
+        _upload.Add([new DroppedFile(1, "a.py", 10)], more: true);
+
+        Assert.Contains("More files were dropped", _upload.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Refused_files_come_first_and_files_keep_their_place_while_they_are_sent()
     {
         Add(new DroppedFile(1, "a.py", 10), new DroppedFile(2, "b.py", 0), new DroppedFile(3, "c.py", 10));
@@ -64,6 +80,6 @@ public sealed class DagUploadTests
 
     private void Add(params DroppedFile[] files)
     {
-        foreach (var entry in _upload.Add(files, more: false)) { DagUpload.Keep(entry, new FileReading(new string('a', 64), IsText: true, null)); }
+        foreach (var entry in _upload.Add(files, more: false)) { _upload.Keep(entry, new FileReading(new string('a', 64), IsText: true, null)); }
     }
 }

@@ -42,8 +42,14 @@ export function attach(form, zone, fileInput, folderInput, receiver) {
   }
 }
 
-/** The SHA-256 of a file, and whether Python could read it as text when asked. */
-export async function read(form, id, asPython) {
+/** Of each file its SHA-256, and whether Python could read it as text when it is a source. One after the other: files are large. */
+export async function read(form, ids, sources) {
+  const readings = [];
+  for (const id of ids) { readings.push(await readOne(form, id, sources.includes(id))); }
+  return readings;
+}
+
+async function readOne(form, id, asPython) {
   const none = { sha256: null, isText: true };
   if (!globalThis.crypto?.subtle) { return { ...none, fault: 'insecure' }; }
   try {
