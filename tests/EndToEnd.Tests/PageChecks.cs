@@ -11,11 +11,20 @@ internal static class PageChecks
     /// <summary>Fails with the rule and the element for each serious or critical finding of axe.</summary>
     public static async Task NothingSeriousAsync(IPage page)
     {
+        var findings = await SeriousAsync(page);
+        Assert.True(findings.Count is 0, string.Join('\n', findings));
+    }
+
+    /// <summary>The rule and the element of each serious or critical finding of axe.</summary>
+    public static async Task<IReadOnlyList<string>> SeriousAsync(IPage page)
+    {
         var found = await page.RunAxe();
-        var serious = found.Violations
-            .Where(violation => violation.Impact is "serious" or "critical")
-            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}\n    {node.Html}"));
-        Assert.Empty(serious);
+        return
+        [
+            .. found.Violations
+                .Where(violation => violation.Impact is "serious" or "critical")
+                .SelectMany(violation => violation.Nodes.Select(node => $"{page.Url} {violation.Id}: {node.Html}")),
+        ];
     }
 
     /// <summary>Keeps a screenshot in <c>artifacts/screenshots</c>.</summary>

@@ -33,6 +33,7 @@ public sealed class PagesTests(BrowserUnderTest browser)
         var page = await browser.OpenAsync(console, "", colors, width, height);
         await page.UntilLiveAsync();
         await Assertions.Expect(page.GetByText("simulated account").First).ToBeVisibleAsync();
+        var findings = new List<string>();
         foreach (var (name, path, heading) in s_pages)
         {
             // Inside the app, as a person goes; the first page has proven that a link from outside works.
@@ -41,8 +42,10 @@ public sealed class PagesTests(BrowserUnderTest browser)
             await page.UntilLiveAsync();
             await PageChecks.KeepAsync(page, $"{name}-{width}-{colors}".ToLowerInvariant());
             await PageChecks.FitsAsync(page);
-            await PageChecks.NothingSeriousAsync(page);
+            findings.AddRange(await PageChecks.SeriousAsync(page));
         }
+
+        Assert.True(findings.Count is 0, string.Join('\n', findings));
     }
 
     [Fact]
