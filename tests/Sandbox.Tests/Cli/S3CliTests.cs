@@ -91,15 +91,25 @@ public sealed class S3CliTests : IAsyncLifetime
             _aws.JsonAsync("s3api", "put-object", "--bucket", Bucket, "--key", "b", "--body", file),
             _aws.JsonAsync("s3api", "put-object", "--bucket", Bucket, "--key", "c/d", "--body", file),
             _aws.ErrorAsync("s3api", "create-bucket", "--bucket", Bucket, "--create-bucket-configuration", "LocationConstraint=eu-west-1"));
-        var (paged, grouped, bucket, exists) = await All(
+        var (paged, grouped, bucket, head) = await All(
             _aws.JsonAsync("s3api", "list-objects-v2", "--bucket", Bucket, "--page-size", "1"),
             _aws.JsonAsync("s3api", "list-objects-v2", "--bucket", Bucket, "--delimiter", "/"),
             _aws.ErrorAsync("s3api", "list-objects-v2", "--bucket", "absent-bucket"),
-            _aws.ErrorAsync("s3api", "put-object", "--bucket", Bucket, "--key", "a", "--body", file, "--if-none-match", "*"));
+            _aws.ErrorAsync("s3api", "head-object", "--bucket", Bucket, "--key", "absent"));
 
         Assert.Equal(["a", "b", "c/d"], (paged["Contents"]?.AsArray() ?? []).Select(item => item?["Key"]?.GetValue<string>()));
         Assert.Equal("c/", grouped["CommonPrefixes"]?[0]?["Prefix"]?.GetValue<string>());
-        Assert.Equal(("NoSuchBucket", "PreconditionFailed"), (bucket, exists));
+        Assert.Equal(("NoSuchBucket", "404"), (bucket, head));
+    }
+
+    [Fact]
+    public async Task A_conditional_write_is_refused_where_an_object_is()
+    {
+        var file = Path.Combine(_folder, "c.txt");
+        await File.WriteAllTextAsync(file, "c", TestContext.Current.CancellationToken);
+        string[] write = ["s3api", "put-object", "--bucket", Bucket, "--key", "a", "--body", file, "--if-none-match", "*"];
+        await _aws.JsonAsync(write);
+        Assert.Equal("PreconditionFailed", await _aws.ErrorAsync(write));
     }
 
     private static async Task<(T1, T2, T3, T4)> All<T1, T2, T3, T4>(Task<T1> one, Task<T2> two, Task<T3> three, Task<T4> four) =>
