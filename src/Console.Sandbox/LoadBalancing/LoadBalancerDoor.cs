@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Network;
 using DeployConsole.Sandbox.World;
 using Microsoft.AspNetCore.Http;
 
@@ -35,23 +36,29 @@ internal sealed class LoadBalancerDoor(SandboxWorld world) : ILoadBalancerDoor
 
         var balancer = elb.LoadBalancers.Values.First(known => IsNamed(elb, known, label, host));
         var groups = balancer.Listeners.SelectMany(listener => listener.DefaultTargets).Select(elb.TargetGroup).OfType<TargetGroupRecord>().ToList();
-        if (groups.Count == 0)
-        {
-            return (503, Page("503 Service Temporarily Unavailable"));
-        }
-
-        var targets = groups.SelectMany(group => group.Targets).Where(target => target.Health.IsHealthy).ToList();
+        var targets = InService(elb, groups);
         if (targets.Count == 0)
         {
-            // A group without a healthy target fails open: requests go to every registered target, which here cannot answer.
             return (503, Page("503 Service Temporarily Unavailable"));
         }
 
         var turn = targets[(int)(world.Now.ToUnixTimeSeconds() % targets.Count)];
-        var probe = elb.Network.Ask(turn.Id, turn.Port, path);
-        return probe.Outcome != Network.ProbeOutcome.Answered ? (502, Page("502 Bad Gateway"))
-            : probe.Status == 200 ? (200, Forecast())
-            : (probe.Status, Page($"{probe.Status} Not Found"));
+        return elb.Network.Ask(turn.Id, turn.Port, path) switch
+        {
+            { Outcome: ProbeOutcome.TimedOut } => (504, Page("504 Gateway Time-out")),
+            { Outcome: ProbeOutcome.Refused } => (502, Page("502 Bad Gateway")),
+            { Status: 200 } => (200, Forecast()),
+            { Status: var status } => (status, Page($"{status} Not Found")),
+        };
+    }
+
+    // A load balancer without a healthy target fails open and asks all that are registered:
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
+    private static List<TargetRecord> InService(ElbState elb, List<TargetGroupRecord> groups)
+    {
+        var registered = groups.SelectMany(group => group.Targets).Where(target => !target.IsDraining && elb.Network.IsTaken(target.Id)).ToList();
+        var healthy = registered.FindAll(target => target.Health.IsHealthy);
+        return healthy.Count > 0 ? healthy : registered;
     }
 
     private static bool IsNamed(ElbState elb, LoadBalancerRecord balancer, string label, string host) =>

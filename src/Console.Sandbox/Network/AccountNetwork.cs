@@ -58,6 +58,9 @@ internal sealed class AccountNetwork : IAccountState<AccountNetwork>
     public bool LetsIn(IReadOnlyCollection<string> securityGroups) =>
         securityGroups.Count == 0 || securityGroups.Any(group => !_closedSecurityGroups.Contains(group));
 
+    /// <summary>Whether somebody has this address now.</summary>
+    public bool IsTaken(string address) => _endpoints.ContainsKey(address);
+
     public Probe Ask(string address, int port, string path) =>
         _endpoints.TryGetValue(address, out var endpoint) ? endpoint.Ask(port, path) : Probe.TimedOut;
 }

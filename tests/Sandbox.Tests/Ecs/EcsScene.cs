@@ -35,6 +35,8 @@ internal sealed class EcsScene(RunningSandbox sandbox)
                 RequiresCompatibilities = ["FARGATE"],
                 Cpu = "256",
                 Memory = "512",
+                // Fargate needs one as soon as an image comes from ECR.
+                ExecutionRoleArn = $"arn:aws:iam::{RunningSandbox.Account}:role/ecsTaskExecutionRole",
                 ContainerDefinitions = [new ContainerDefinition { Name = family, Image = image, PortMappings = [new PortMapping { ContainerPort = port }] }],
             },
             Stop);
