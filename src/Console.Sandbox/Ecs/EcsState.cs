@@ -12,6 +12,7 @@ internal sealed class EcsState : IAccountState<EcsState>
         Account = account;
         LogStreams = new TaskLogStreams(account);
         Life = new TaskLife(this, account);
+        Events = new ServiceEvents(account.World);
         Scheduler = new ServiceScheduler(this);
         Life.Moved = task =>
         {
@@ -37,6 +38,8 @@ internal sealed class EcsState : IAccountState<EcsState>
     public TaskLife Life { get; }
 
     public ServiceScheduler Scheduler { get; }
+
+    public ServiceEvents Events { get; }
 
     /// <summary>ARNs of secrets and parameters that do not exist although task definitions name them.</summary>
     public HashSet<string> AbsentSecrets { get; } = [];

@@ -91,7 +91,7 @@ internal sealed class Rollouts(EcsState ecs)
             rollout.BreakerStatus = "MONITORING_COMPLETE";
         }
 
-        ecs.Scheduler.Say(service, $"(deployment {primary.Id}) deployment completed.");
+        ecs.Events.Say(service, $"(deployment {primary.Id}) deployment completed.");
     }
 
     /// <summary>Counts a failed task, and trips the circuit breaker when there were enough.</summary>
@@ -171,7 +171,7 @@ internal sealed class Rollouts(EcsState ecs)
         failed.Rollout = "FAILED";
         failed.RolloutReason = reason;
         failed.Updated = now;
-        ecs.Scheduler.Say(service, $"(deployment {failed.Id}) deployment failed: tasks failed to start.");
+        ecs.Events.Say(service, $"(deployment {failed.Id}) deployment failed: tasks failed to start.");
         if (rollout.Status == "ROLLBACK_IN_PROGRESS")
         {
             rollout.FinalCounts = Counts(service, rollout.Target);
@@ -203,7 +203,7 @@ internal sealed class Rollouts(EcsState ecs)
         last.NextStart = null;
         rollout.Rollback = (reason, now, last);
         rollout.Move("ROLLBACK_IN_PROGRESS", reason, now);
-        ecs.Scheduler.Say(service, $"rolling back to deployment {last.Id}.");
+        ecs.Events.Say(service, $"rolling back to deployment {last.Id}.");
     }
 
     private static void Completed(DeploymentRecord primary, DateTimeOffset now)

@@ -69,6 +69,10 @@ internal sealed class ServiceRecord(ClusterRecord cluster, string name, string a
     /// <summary>Its tasks, stopped ones included while ECS remembers them.</summary>
     public List<TaskRecord> Tasks { get; } = [];
 
+    /// <summary>Tasks of a deployment that are asked to run.</summary>
+    public List<TaskRecord> Live(DeploymentRecord deployment) =>
+        Tasks.FindAll(task => task.IsLive && ReferenceEquals(task.Deployment, deployment));
+
     public string RevisionArn(DeploymentRecord deployment) =>
         arn.Replace(":service/", ":service-revision/", StringComparison.Ordinal) + "/" + deployment.Number;
 

@@ -1,6 +1,3 @@
-using DeployConsole.Sandbox.Ecr;
-using DeployConsole.Sandbox.LoadBalancing;
-using DeployConsole.Sandbox.Network;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Ecs;
@@ -8,8 +5,7 @@ namespace DeployConsole.Sandbox.Ecs;
 /// <summary>Moves tasks through their life cycle, as https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifecycle-explanation.html tells it.</summary>
 internal sealed class TaskLife(EcsState ecs, Account account)
 {
-    private readonly AccountNetwork _network = account.State<AccountNetwork>();
-    private readonly ElbState _elb = account.State<ElbState>();
+    private readonly TaskPresence _presence = new(ecs, account);
 
     private SandboxWorld World => account.World;
 
@@ -37,7 +33,7 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         task.StoppedReason = reason;
         task.Stopping = World.Now;
         var registered = task.Targets.Exists(entry => entry.Group.InUse);
-        Deregister(task);
+        TaskPresence.Deregister(task);
         if (registered)
         {
             // ECS waits for the deregistration delay before it stops the container.
@@ -50,58 +46,8 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         }
     }
 
-    /// <summary>Puts a task of a seed where it has been for long.</summary>
-    public void Settle(TaskRecord task, DateTimeOffset started)
-    {
-        task.AttachmentStatus = "ATTACHED";
-        task.PullStarted = started - TimeSpan.FromSeconds(22);
-        task.PullStopped = started - TimeSpan.FromSeconds(4);
-        task.Started = started;
-        task.Status = "RUNNING";
-        task.IsListening = true;
-        task.Version = 4;
-        Pull(task);
-        Start(task);
-        ScheduleEnds(task);
-        foreach (var (_, target) in task.Targets)
-        {
-            target.Settle();
-        }
-
-        task.WasHealthy = task.IsHealthy;
-    }
-
-    /// <summary>Puts a task of a seed into the past: it has stopped and will be forgotten in time.</summary>
-    public void SettleStopped(TaskRecord task, DateTimeOffset stopped, string code, string reason, int? exitCode, string? containerReason)
-    {
-        Pull(task);
-        var ran = exitCode is not null;
-        task.AttachmentStatus = "DELETED";
-        task.Status = "STOPPED";
-        task.Desired = "STOPPED";
-        task.StopCode = code;
-        task.StoppedReason = reason;
-        task.PullStarted = code == "TaskFailedToStart" && exitCode is null ? null : stopped - TimeSpan.FromSeconds(40);
-        task.Started = ran ? stopped - TimeSpan.FromSeconds(30) : null;
-        task.Stopping = stopped - TimeSpan.FromSeconds(2);
-        task.ExecutionStopped = stopped - TimeSpan.FromSeconds(1);
-        task.Stopped = stopped;
-        task.Version = 6;
-        foreach (var container in task.Containers)
-        {
-            container.Status = "STOPPED";
-            container.ExitCode = exitCode;
-            container.Reason = containerReason;
-        }
-
-        if (ran)
-        {
-            ecs.LogStreams.Begin(task);
-            ecs.LogStreams.End(task);
-        }
-
-        Then(task, TaskPace.Remembered, EcsState.Forget);
-    }
+    /// <summary>A stopped task is forgotten in time.</summary>
+    public void Remember(TaskRecord task) => Then(task, TaskPace.Remembered, EcsState.Forget);
 
     private void Provisioned(TaskRecord task)
     {
@@ -114,7 +60,7 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         }
 
         task.PullStarted = World.Now;
-        if (Pull(task) is ({ } container, { } failure))
+        if (TaskImages.Resolve(World, task) is ({ } container, { } failure))
         {
             Then(task, TaskPace.FailedPull, failing => FailToStart(failing, container, failure));
         }
@@ -122,25 +68,6 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         {
             Then(task, TaskPace.Pull, Pulled);
         }
-    }
-
-    // The first container whose image is not there, with the reason; neither when all are.
-    private (ContainerRecord? Container, string? Failure) Pull(TaskRecord task)
-    {
-        foreach (var container in task.Containers)
-        {
-            var pinned = task.Deployment?.Digests.GetValueOrDefault(container.Definition.Name);
-            var image = ImageSource.Resolve(World, container.Definition.Image, pinned);
-            if (image.Failure is { } failure)
-            {
-                return (container, failure);
-            }
-
-            container.Digest = image.Digest;
-            container.Behavior = image.Behavior;
-        }
-
-        return (null, null);
     }
 
     private void Pulled(TaskRecord task)
@@ -164,12 +91,16 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         task.Version++;
         Start(task);
         var listens = task.Containers.Max(container => container.Behavior.ListensAfter);
-        World.After(listens, () => Listen(task));
+        World.After(listens, () => _presence.Listen(task));
         ScheduleEnds(task);
         Moved?.Invoke(task);
     }
 
-    private void ScheduleEnds(TaskRecord task)
+    /// <summary>Lets the task's processes run: they log, have an address, and stand in the target groups.</summary>
+    public void Start(TaskRecord task) => _presence.Enter(task, () => TargetChanged(task));
+
+    /// <summary>Makes the appointments for those of its processes that end by themselves.</summary>
+    public void ScheduleEnds(TaskRecord task)
     {
         foreach (var container in task.Containers)
         {
@@ -177,37 +108,6 @@ internal sealed class TaskLife(EcsState ecs, Account account)
             {
                 World.After(end.After, () => End(task, container, end.ExitCode, end.Reason));
             }
-        }
-    }
-
-    private void Start(TaskRecord task)
-    {
-        foreach (var container in task.Containers)
-        {
-            container.Status = "RUNNING";
-            container.RuntimeId = $"{task.Id}-{Stable.Hash(container.Definition.Name):D10}";
-        }
-
-        ecs.LogStreams.Begin(task);
-        _network.Attach(task.Address, task);
-        foreach (var use in task.Service is null ? [] : task.Settings.LoadBalancers)
-        {
-            if (_elb.TargetGroup(use.TargetGroupArn ?? "") is { } group)
-            {
-                // Set first: the registration tells of its first state at once.
-                var target = group.Register(task.Address, use.ContainerPort ?? 80, task.Identity.Zone, null);
-                target.Changed = _ => TargetChanged(task);
-                task.Targets.Add((group, target));
-            }
-        }
-    }
-
-    private void Listen(TaskRecord task)
-    {
-        if (task.Status == "RUNNING")
-        {
-            task.IsListening = true;
-            _network.Announce(task.Address);
         }
     }
 
@@ -240,7 +140,7 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         task.StoppedReason = "Essential container in task exited";
         task.Stopping = World.Now;
         task.ExecutionStopped = World.Now;
-        Leave(task, exitCode: 143);
+        _presence.Leave(task, exitCode: 143);
         Failed?.Invoke(task);
         Deprovision(task);
     }
@@ -269,37 +169,9 @@ internal sealed class TaskLife(EcsState ecs, Account account)
         Then(task, TaskPace.Stopping, stopped =>
         {
             stopped.ExecutionStopped = World.Now;
-            Leave(stopped, exitCode: 0);
+            _presence.Leave(stopped, exitCode: 0);
             Deprovision(stopped);
         });
-    }
-
-    private void Leave(TaskRecord task, int exitCode)
-    {
-        foreach (var container in task.Containers)
-        {
-            // A container that never ran has no exit code.
-            if (container.Status == "RUNNING")
-            {
-                container.Stop(exitCode, null);
-            }
-
-            container.Status = "STOPPED";
-        }
-
-        task.IsListening = false;
-        Deregister(task);
-        _network.Detach(task.Address);
-        ecs.LogStreams.End(task);
-    }
-
-    private static void Deregister(TaskRecord task)
-    {
-        foreach (var (group, target) in task.Targets)
-        {
-            target.Changed = null;
-            group.Deregister(target.Id, target.Port);
-        }
     }
 
     private void Deprovision(TaskRecord task)
@@ -310,7 +182,7 @@ internal sealed class TaskLife(EcsState ecs, Account account)
             stopped.AttachmentStatus = "DELETED";
             stopped.Stopped = World.Now;
             Step(stopped, "STOPPED");
-            Then(stopped, TaskPace.Remembered, EcsState.Forget);
+            Remember(stopped);
         });
     }
 

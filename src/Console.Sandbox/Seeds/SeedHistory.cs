@@ -7,6 +7,7 @@ namespace DeployConsole.Sandbox.Seeds;
 internal sealed class SeedHistory(Account account)
 {
     private readonly EcsState _ecs = account.State<EcsState>();
+    private readonly TaskPast _past = new(account.State<EcsState>());
 
     private SandboxWorld World => account.World;
 
@@ -89,7 +90,7 @@ internal sealed class SeedHistory(Account account)
         {
             var started = World.Now - since + TimeSpan.FromSeconds(Math.Min(7 * index, since.TotalSeconds / 2));
             var task = Place(service, deployment, started - TimeSpan.FromSeconds(38));
-            _ecs.Life.Settle(task, started);
+            _past.Running(task, started);
         }
     }
 
@@ -97,7 +98,7 @@ internal sealed class SeedHistory(Account account)
     public void Stopped(ServiceRecord service, DeploymentRecord deployment, TimeSpan ago, string code, string reason, int? exitCode = null, string? containerReason = null)
     {
         var stopped = World.Now - ago;
-        _ecs.Life.SettleStopped(Place(service, deployment, stopped - TimeSpan.FromSeconds(70)), stopped, code, reason, exitCode, containerReason);
+        _past.Stopped(Place(service, deployment, stopped - TimeSpan.FromSeconds(70)), stopped, code, reason, exitCode, containerReason);
     }
 
     /// <summary>Lets the scheduler go on with a service after a pause.</summary>
@@ -108,7 +109,7 @@ internal sealed class SeedHistory(Account account)
     }
 
     private TaskRecord Place(ServiceRecord service, DeploymentRecord deployment, DateTimeOffset created) =>
-        _ecs.Place(service.Cluster, deployment.Settings, identity => ServiceScheduler.Make(service, deployment, identity, created));
+        _ecs.Place(service.Cluster, deployment.Settings, identity => ServiceTask.Make(service, deployment, identity, created));
 
     private (DeploymentRecord Revision, RolloutRecord Rollout) Past(ServiceRecord service, ServiceSettings settings, DateTimeOffset began)
     {
