@@ -3,7 +3,8 @@
 # Results, logs and screenshots are in artifacts/.
 set -euo pipefail
 cd "$(dirname "$0")"
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# One compiler for all projects; it is ended below.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 UseSharedCompilation=true
 artifacts=$PWD/artifacts
 mkdir -p "$artifacts/test-results"
 started=$SECONDS
@@ -57,6 +58,8 @@ run_suite() {
 for suite in AwsSdk.Tests Sandbox.Tests Server.Tests Client.Tests EndToEnd.Tests; do
   run_suite "$suite"
 done
+
+dotnet build-server shutdown --vbcscompiler >/dev/null
 
 say "Done"
 echo "$passed passed, $failed failed"

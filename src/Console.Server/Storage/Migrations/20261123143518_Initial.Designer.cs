@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DeployConsole.Server.Storage.Migrations
 {
     [DbContext(typeof(ConsoleDatabase))]
-    [Migration("20261123134009_DagsAndSnapshots")]
-    partial class DagsAndSnapshots
+    [Migration("20261123143518_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -227,6 +227,27 @@ namespace DeployConsole.Server.Storage.Migrations
                     b.HasIndex("TakenAt");
 
                     b.ToTable("snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("DeployConsole.Server.Inventory.KeptPicture", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Form")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Scope");
+
+                    b.ToTable("pictures", (string)null);
                 });
 
             modelBuilder.Entity("DeployConsole.Server.Operations.OperationRow", b =>

@@ -5,7 +5,7 @@
 namespace DeployConsole.Server.Storage.Migrations
 {
     /// <inheritdoc />
-    public partial class DagsAndSnapshots : Migration
+    public partial class Initial : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -62,6 +62,45 @@ namespace DeployConsole.Server.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "operations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Target = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    TargetPath = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 700, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Input = table.Column<string>(type: "TEXT", nullable: false),
+                    Notes = table.Column<string>(type: "TEXT", nullable: false),
+                    RunningKey = table.Column<string>(type: "TEXT", maxLength: 760, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pictures",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Form = table.Column<int>(type: "INTEGER", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pictures", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "snapshots",
                 columns: table => new
                 {
@@ -107,10 +146,47 @@ namespace DeployConsole.Server.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "operation_steps",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    Progress = table.Column<double>(type: "REAL", nullable: true),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RequestIds = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operation_steps", x => new { x.OperationId, x.Ordinal });
+                    table.ForeignKey(
+                        name: "FK_operation_steps_operations_OperationId",
+                        column: x => x.OperationId,
+                        principalTable: "operations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_dag_uploads_StagedAt",
                 table: "dag_uploads",
                 column: "StagedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_RunningKey",
+                table: "operations",
+                column: "RunningKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_StartedAt",
+                table: "operations",
+                column: "StartedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshots_TakenAt",
@@ -131,10 +207,19 @@ namespace DeployConsole.Server.Storage.Migrations
                 name: "dag_upload_files");
 
             migrationBuilder.DropTable(
+                name: "operation_steps");
+
+            migrationBuilder.DropTable(
+                name: "pictures");
+
+            migrationBuilder.DropTable(
                 name: "snapshots");
 
             migrationBuilder.DropTable(
                 name: "dag_uploads");
+
+            migrationBuilder.DropTable(
+                name: "operations");
         }
     }
 }
