@@ -56,6 +56,7 @@ api.MapDags();
 api.MapEnvironmentActions();
 api.MapSnapshots();
 
+app.MapSignOut();
 app.MapConsoleApiDocument();
 app.MapConsoleHosting();
 await app.RunAsync();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace DeployConsole.Server.Access;
 
@@ -10,7 +11,10 @@ namespace DeployConsole.Server.Access;
 internal static class AccessPlatform
 {
     private const string Provider = "AzureAd";
-    private static readonly string[] s_needed = ["Instance", "TenantId", "ClientId"];
+    private static readonly string[] s_needed = ["Instance", "TenantId", "ClientId", "ClientSecret"];
+
+    // App roles are read at sign-in: a role that is withdrawn ends with the session.
+    private static readonly TimeSpan s_session = TimeSpan.FromHours(12);
 
     /// <exception cref="OptionsValidationException">There is no identity provider outside Development, or half of one.</exception>
     public static IServiceCollection AddConsoleAccess(this IServiceCollection services, IConfiguration configuration, IHostEnvironment host)
@@ -22,7 +26,7 @@ internal static class AccessPlatform
         if (host.IsDevelopment() && missing.Count == s_needed.Length) { return services.AddLocalUser(); }
 
         throw new OptionsValidationException(Provider, typeof(MicrosoftIdentityOptions),
-            [$"Outside Development the console needs an identity provider. Missing: {string.Join(", ", missing)} (and {Provider}:ClientSecret or {Provider}:ClientCredentials)."]);
+            [$"Outside Development the console needs an identity provider. Missing: {string.Join(", ", missing)}."]);
     }
 
     public static IApplicationBuilder UseConsoleAccess(this IApplicationBuilder app) =>
@@ -44,8 +48,15 @@ internal static class AccessPlatform
             cookies.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             cookies.Cookie.HttpOnly = true;
             cookies.Cookie.Path = "/";
+            (cookies.ExpireTimeSpan, cookies.SlidingExpiration) = (s_session, false);
         });
-        services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc => oidc.MapInboundClaims = false);
+        services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
+        {
+            oidc.MapInboundClaims = false;
+            // The library's default asks for the token in the browser; the code is redeemed here instead, by who has the secret and the verifier.
+            (oidc.ResponseType, oidc.UsePkce) = (OpenIdConnectResponseType.Code, true);
+            oidc.SignedOutRedirectUri = SignOutEndpoints.SignedOut;
+        });
         return services;
     }
 }
