@@ -11,6 +11,9 @@ public sealed class CallLog
     {
     }
 
+    /// <summary>Told of each call once it is in the log, before it is answered.</summary>
+    internal event Action<RecordedCall>? Added;
+
     /// <summary>The calls, oldest first.</summary>
     public IReadOnlyList<RecordedCall> All
     {
@@ -42,5 +45,7 @@ public sealed class CallLog
 
             _calls.Enqueue(call);
         }
+
+        Added?.Invoke(call);
     }
 }

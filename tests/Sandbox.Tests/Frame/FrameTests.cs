@@ -65,11 +65,10 @@ public sealed class FrameTests : IAsyncLifetime
     {
         using var fault = _sandbox.Host.Faults.Add(new Fault { Kind = FaultKind.Hang });
         using var impatience = new CancellationTokenSource();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sandbox.Host.Calls.Added += _ => arrived.TrySetResult();
         var call = _sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), impatience.Token);
-        while (_sandbox.Host.Calls.All.Count == 0)
-        {
-            await Task.Yield();
-        }
+        await Task.WhenAny(arrived.Task, call);
 
         Assert.False(call.IsCompleted);
         await impatience.CancelAsync();
