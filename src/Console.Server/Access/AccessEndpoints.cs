@@ -11,8 +11,8 @@ internal static class AccessEndpoints
     public static RouteGroupBuilder MapAccess(this RouteGroupBuilder api)
     {
         var me = api.MapGroup("/me").WithTags("Access").RequireAuthorization(AccessPolicies.SignedIn);
-        me.MapGet("/", Me).WithName("GetMe");
-        me.MapPut("/role", SwitchRole).WithName("SwitchRole");
+        me.MapGet("/", Me).WithName("GetMe").WithSummary("Who is signed in, and what they may do");
+        me.MapPut("/role", SwitchRole).WithName("SwitchRole").WithSummary("Act in another role; only for the local user in Development");
         return api;
     }
 

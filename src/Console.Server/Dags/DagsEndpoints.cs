@@ -15,12 +15,12 @@ internal static class DagsEndpoints
     public static RouteGroupBuilder MapDags(this RouteGroupBuilder api)
     {
         var environment = api.MapGroup("/environments/{scope}/{name}").WithTags("Dags");
-        environment.MapGet("/dags", ListAsync).WithName("ListDags").RequireAuthorization(Permissions.ConsoleRead);
-        environment.MapPost("/dag-deployments", DeployAsync).WithName("DeployDags").RequireAuthorization(Permissions.DagsDeploy)
+        environment.MapGet("/dags", ListAsync).WithName("ListDags").WithSummary("The files of an environment's DAG folder").RequireAuthorization(Permissions.ConsoleRead);
+        environment.MapPost("/dag-deployments", DeployAsync).WithName("DeployDags").WithSummary("Plan (plan=true) or start a deployment of DAG files").RequireAuthorization(Permissions.DagsDeploy)
             .Accepts<DeployDags>("application/json", "multipart/form-data");
-        environment.MapPut("/dag-uploads/{upload:guid}/{**path}", StageAsync).WithName("StageDag").RequireAuthorization(Permissions.DagsDeploy)
+        environment.MapPut("/dag-uploads/{upload:guid}/{**path}", StageAsync).WithName("StageDag").WithSummary("Put one file aside for a deployment").RequireAuthorization(Permissions.DagsDeploy)
             .Accepts<byte[]>("application/octet-stream");
-        environment.MapDelete("/dag-uploads/{upload:guid}/{**path}", UnstageAsync).WithName("UnstageDag").RequireAuthorization(Permissions.DagsDeploy);
+        environment.MapDelete("/dag-uploads/{upload:guid}/{**path}", UnstageAsync).WithName("UnstageDag").WithSummary("Take one file out of a deployment").RequireAuthorization(Permissions.DagsDeploy);
         return api;
     }
 

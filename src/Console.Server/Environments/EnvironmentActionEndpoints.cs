@@ -20,8 +20,8 @@ internal static class EnvironmentActionEndpoints
     public static RouteGroupBuilder MapEnvironmentActions(this RouteGroupBuilder api)
     {
         var environment = api.MapGroup("/environments/{scope}/{name}").WithTags("Environments");
-        environment.MapPost("/hibernations", HibernateAsync).WithName("HibernateEnvironment").RequireAuthorization(Permissions.EnvironmentsHibernate);
-        environment.MapPost("/restorations", RestoreAsync).WithName("RestoreEnvironment").RequireAuthorization(Permissions.EnvironmentsRestore);
+        environment.MapPost("/hibernations", HibernateAsync).WithName("HibernateEnvironment").WithSummary("Plan (plan=true) or start to snapshot and delete an environment").RequireAuthorization(Permissions.EnvironmentsHibernate);
+        environment.MapPost("/restorations", RestoreAsync).WithName("RestoreEnvironment").WithSummary("Plan (plan=true) or start to create an environment again from a snapshot").RequireAuthorization(Permissions.EnvironmentsRestore);
         return api;
     }
 

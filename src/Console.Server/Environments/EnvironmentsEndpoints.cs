@@ -17,10 +17,10 @@ internal static class EnvironmentsEndpoints
     public static RouteGroupBuilder MapEnvironments(this RouteGroupBuilder api)
     {
         var environments = api.MapGroup("/environments").WithTags("Environments").RequireAuthorization(Permissions.ConsoleRead);
-        environments.MapGet("/", List).WithName("ListEnvironments");
-        environments.MapGet("/watch", Watch).WithName("WatchEnvironments");
-        environments.MapGet("/{scope}/{name}", FindAsync).WithName("GetEnvironment");
-        environments.MapGet("/{scope}/{name}/watch", WatchOneAsync).WithName("WatchEnvironment");
+        environments.MapGet("/", List).WithName("ListEnvironments").WithSummary("MWAA environments");
+        environments.MapGet("/watch", Watch).WithName("WatchEnvironments").WithSummary("A window of the environments, and what changes in it");
+        environments.MapGet("/{scope}/{name}", FindAsync).WithName("GetEnvironment").WithSummary("One environment with its configuration");
+        environments.MapGet("/{scope}/{name}/watch", WatchOneAsync).WithName("WatchEnvironment").WithSummary("One environment, and again whenever it changes");
         return api;
     }
 

@@ -12,8 +12,8 @@ internal static class FleetEndpoints
     public static RouteGroupBuilder MapFleet(this RouteGroupBuilder api)
     {
         var fleet = api.MapGroup("/fleet").WithTags("Fleet").RequireAuthorization(Permissions.ConsoleRead);
-        fleet.MapGet("/", Read).WithName("GetFleet");
-        fleet.MapGet("/watch", Watch).WithName("WatchFleet");
+        fleet.MapGet("/", Read).WithName("GetFleet").WithSummary("Problems first, then totals of each scope");
+        fleet.MapGet("/watch", Watch).WithName("WatchFleet").WithSummary("The fleet, and again whenever it changes");
         return api;
     }
 

@@ -6,8 +6,9 @@ namespace DeployConsole.Server.Hosting;
 /// <summary>The description of the API, for programs at <c>/openapi/v1.json</c> and for people at <c>/scalar</c>.</summary>
 internal static class ApiDocument
 {
-    public static IServiceCollection AddConsoleApiDocument(this IServiceCollection services) => services.AddOpenApi(document =>
-        document.AddDocumentTransformer((described, _, _) =>
+    public static IServiceCollection AddConsoleApiDocument(this IServiceCollection services) => services.AddOpenApi(document => document
+        .AddOperationTransformer(ApiRefusals.DescribeAsync)
+        .AddDocumentTransformer((described, _, _) =>
         {
             described.Info.Title = "Deploy Console";
             described.Info.Description = "What the console can do, for CI and scripts. Every unsafe call needs the header X-Console.";

@@ -17,11 +17,11 @@ internal static class ImagesEndpoints
     public static RouteGroupBuilder MapImages(this RouteGroupBuilder api)
     {
         var images = api.MapGroup("/images").WithTags("Images").RequireAuthorization(Permissions.ConsoleRead);
-        images.MapGet("/", List).WithName("ListRepositories");
-        images.MapGet("/watch", Watch).WithName("WatchRepositories");
+        images.MapGet("/", List).WithName("ListRepositories").WithSummary("ECR repositories");
+        images.MapGet("/watch", Watch).WithName("WatchRepositories").WithSummary("A window of the repositories, and what changes in it");
         // A repository's name has slashes in it, so what is watched stands before the name.
-        images.MapGet("/{scope}/{**repository}", FindAsync).WithName("GetRepository");
-        images.MapGet("/watch/{scope}/{**repository}", WatchOneAsync).WithName("WatchRepository");
+        images.MapGet("/{scope}/{**repository}", FindAsync).WithName("GetRepository").WithSummary("One repository with its images");
+        images.MapGet("/watch/{scope}/{**repository}", WatchOneAsync).WithName("WatchRepository").WithSummary("One repository, and again whenever it changes");
         return api;
     }
 

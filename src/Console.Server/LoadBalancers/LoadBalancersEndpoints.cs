@@ -17,13 +17,13 @@ internal static class LoadBalancersEndpoints
     public static RouteGroupBuilder MapLoadBalancers(this RouteGroupBuilder api)
     {
         var balancers = api.MapGroup("/load-balancers").WithTags("Load balancers").RequireAuthorization(Permissions.ConsoleRead);
-        balancers.MapGet("/", List).WithName("ListLoadBalancers");
-        balancers.MapGet("/watch", Watch).WithName("WatchLoadBalancers");
-        balancers.MapGet("/{scope}/{name}", FindAsync).WithName("GetLoadBalancer");
-        balancers.MapGet("/{scope}/{name}/watch", WatchOneAsync).WithName("WatchLoadBalancer");
+        balancers.MapGet("/", List).WithName("ListLoadBalancers").WithSummary("Load balancers");
+        balancers.MapGet("/watch", Watch).WithName("WatchLoadBalancers").WithSummary("A window of the load balancers, and what changes in it");
+        balancers.MapGet("/{scope}/{name}", FindAsync).WithName("GetLoadBalancer").WithSummary("One load balancer with its listeners and target groups");
+        balancers.MapGet("/{scope}/{name}/watch", WatchOneAsync).WithName("WatchLoadBalancer").WithSummary("One load balancer, and again whenever it changes");
         var groups = api.MapGroup("/target-groups").WithTags("Load balancers").RequireAuthorization(Permissions.ConsoleRead);
-        groups.MapGet("/{scope}/{name}", FindGroupAsync).WithName("GetTargetGroup");
-        groups.MapGet("/{scope}/{name}/watch", WatchGroupAsync).WithName("WatchTargetGroup");
+        groups.MapGet("/{scope}/{name}", FindGroupAsync).WithName("GetTargetGroup").WithSummary("One target group with the health of its targets");
+        groups.MapGet("/{scope}/{name}/watch", WatchGroupAsync).WithName("WatchTargetGroup").WithSummary("One target group, and again whenever it changes");
         return api;
     }
 

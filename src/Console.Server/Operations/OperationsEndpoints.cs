@@ -14,10 +14,10 @@ internal static class OperationsEndpoints
     public static RouteGroupBuilder MapOperations(this RouteGroupBuilder api)
     {
         var operations = api.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Permissions.ConsoleRead);
-        operations.MapGet("/", ListAsync).WithName("ListOperations");
-        operations.MapGet("/watch", Watch).WithName("WatchOperations");
-        operations.MapGet("/{id:guid}", FindAsync).WithName("GetOperation");
-        operations.MapGet("/{id:guid}/watch", WatchOneAsync).WithName("WatchOperation");
+        operations.MapGet("/", ListAsync).WithName("ListOperations").WithSummary("Operations, running and past");
+        operations.MapGet("/watch", Watch).WithName("WatchOperations").WithSummary("A window of the operations, and what changes in it");
+        operations.MapGet("/{id:guid}", FindAsync).WithName("GetOperation").WithSummary("One operation with its steps");
+        operations.MapGet("/{id:guid}/watch", WatchOneAsync).WithName("WatchOperation").WithSummary("One operation, and again whenever it changes");
         return api;
     }
 

@@ -10,7 +10,7 @@ internal static class ScopesEndpoints
 {
     public static RouteGroupBuilder MapScopes(this RouteGroupBuilder api)
     {
-        api.MapGet("/scopes", List).WithName("ListScopes").WithTags("Scopes").RequireAuthorization(Permissions.ConsoleRead);
+        api.MapGet("/scopes", List).WithName("ListScopes").WithSummary("The accounts and regions that the console looks after").WithTags("Scopes").RequireAuthorization(Permissions.ConsoleRead);
         return api;
     }
 

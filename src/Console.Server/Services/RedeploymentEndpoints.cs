@@ -23,7 +23,7 @@ internal static class RedeploymentEndpoints
     public static RouteGroupBuilder MapRedeployments(this RouteGroupBuilder api)
     {
         api.MapPost("/services/{scope}/{cluster}/{service}/redeployments", RedeployAsync)
-            .WithName("RedeployService").WithTags("Services").RequireAuthorization(Permissions.ServicesRedeploy);
+            .WithName("RedeployService").WithSummary("Plan (plan=true) or start a new deployment of what the service runs").WithTags("Services").RequireAuthorization(Permissions.ServicesRedeploy);
         return api;
     }
 

@@ -18,10 +18,10 @@ internal static class ServicesEndpoints
     public static RouteGroupBuilder MapServices(this RouteGroupBuilder api)
     {
         var services = api.MapGroup("/services").WithTags("Services").RequireAuthorization(Permissions.ConsoleRead);
-        services.MapGet("/", List).WithName("ListServices");
-        services.MapGet("/watch", Watch).WithName("WatchServices");
-        services.MapGet("/{scope}/{cluster}/{service}", FindAsync).WithName("GetService");
-        services.MapGet("/{scope}/{cluster}/{service}/watch", WatchOneAsync).WithName("WatchService");
+        services.MapGet("/", List).WithName("ListServices").WithSummary("ECS services");
+        services.MapGet("/watch", Watch).WithName("WatchServices").WithSummary("A window of the services, and what changes in it");
+        services.MapGet("/{scope}/{cluster}/{service}", FindAsync).WithName("GetService").WithSummary("One service with its deployments, tasks, targets and events");
+        services.MapGet("/{scope}/{cluster}/{service}/watch", WatchOneAsync).WithName("WatchService").WithSummary("One service, and again whenever it changes");
         return api;
     }
 

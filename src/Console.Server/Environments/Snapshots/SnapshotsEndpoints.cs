@@ -15,9 +15,9 @@ internal static class SnapshotsEndpoints
     public static RouteGroupBuilder MapSnapshots(this RouteGroupBuilder api)
     {
         var snapshots = api.MapGroup("/snapshots").WithTags("Snapshots").RequireAuthorization(Permissions.ConsoleRead);
-        snapshots.MapGet("/", ListAsync).WithName("ListSnapshots");
-        snapshots.MapGet("/watch", Watch).WithName("WatchSnapshots");
-        snapshots.MapGet("/{id:guid}", FindAsync).WithName("GetSnapshot");
+        snapshots.MapGet("/", ListAsync).WithName("ListSnapshots").WithSummary("Snapshots of environments");
+        snapshots.MapGet("/watch", Watch).WithName("WatchSnapshots").WithSummary("A window of the snapshots, and what changes in it");
+        snapshots.MapGet("/{id:guid}", FindAsync).WithName("GetSnapshot").WithSummary("One snapshot with every member that CreateEnvironment will get");
         return api;
     }
 
