@@ -57,7 +57,7 @@ internal static class CommandLine
         Things happen {options.Speed.ToString(CultureInfo.InvariantCulture)} times faster than on AWS.
 
         Point the AWS CLI or any SDK at it (the access key chooses the account, the secret may be anything):
-          export AWS_ENDPOINT_URL={sandbox.Endpoint.GetLeftPart(UriPartial.Authority)} AWS_ACCESS_KEY_ID=444455556666 AWS_SECRET_ACCESS_KEY=sandbox AWS_REGION=eu-west-1
+          export AWS_ENDPOINT_URL={sandbox.Endpoint.GetLeftPart(UriPartial.Authority)} AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=eu-west-1
           aws ecs list-clusters
         For `aws mwaa`, which prefixes the host name, set HTTP_PROXY={sandbox.Endpoint.GetLeftPart(UriPartial.Authority)} too.
         Ctrl+C stops it.
