@@ -56,7 +56,7 @@ api.MapDags();
 api.MapEnvironmentActions();
 api.MapSnapshots();
 
-app.MapSignOut();
+app.MapSignInPages();
 app.MapConsoleApiDocument();
 app.MapConsoleHosting();
 await app.RunAsync();

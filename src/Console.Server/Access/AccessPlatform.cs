@@ -55,7 +55,8 @@ internal static class AccessPlatform
             oidc.MapInboundClaims = false;
             // The library's default asks for the token in the browser; the code is redeemed here instead, by who has the secret and the verifier.
             (oidc.ResponseType, oidc.UsePkce) = (OpenIdConnectResponseType.Code, true);
-            oidc.SignedOutRedirectUri = SignOutEndpoints.SignedOut;
+            oidc.SignedOutRedirectUri = SignInPages.SignedOut;
+            oidc.Events.OnRemoteFailure = SignInPages.TellOfFailureAsync;
         });
         return services;
     }

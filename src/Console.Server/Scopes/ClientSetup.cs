@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using Amazon.S3;
 
 namespace DeployConsole.Server.Scopes;
 
@@ -18,18 +19,20 @@ internal sealed class ClientSetup(Scope scope, AwsOptions aws, TimeProvider cloc
             (config.MaxStaleConnectionRetries, config.HttpClientFactory) = (0, SendOnce.Instance);
         }
 
-        if (aws.Endpoint is { } endpoint)
-        {
-            config.ServiceURL = endpoint.ToString();
-            config.AuthenticationRegion = scope.Region;
-        }
+        if (aws.Endpoint is { } endpoint) { config.ServiceURL = endpoint.ToString(); }
 
-        // MWAA's prefixes "api." and "env." are injected into overridden endpoints too, where no such host exists.
-        config.DisableHostPrefixInjection = IsRedirected;
+        // Otherwise the SDK fills it from AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> or the profile's endpoint_url; null is AWS itself.
+        if (config.ServiceURL is not null) { Redirect(config); }
+
         AwsCallPolicies.Set(config, new AwsCallPolicy(scope.Id, aws.CallTimeout, clock, acting));
         return config;
     }
 
-    /// <summary>True when calls do not go to AWS itself.</summary>
-    public bool IsRedirected => aws.Endpoint is not null || Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL") is { Length: > 0 };
+    // Emulators answer for every bucket on one host, and know neither MWAA's prefixes "api." and "env." nor a region by their name.
+    private void Redirect(ClientConfig config)
+    {
+        config.AuthenticationRegion = scope.Region;
+        config.DisableHostPrefixInjection = true;
+        if (config is AmazonS3Config s3) { s3.ForcePathStyle = true; }
+    }
 }

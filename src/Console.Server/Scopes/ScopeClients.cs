@@ -22,9 +22,7 @@ public sealed class ScopeClients : IDisposable
         CloudWatch = new AmazonCloudWatchClient(credentials, setup.Of(new AmazonCloudWatchConfig()));
         Logs = new AmazonCloudWatchLogsClient(credentials, setup.Of(new AmazonCloudWatchLogsConfig()));
         Sts = new AmazonSecurityTokenServiceClient(credentials, setup.Of(new AmazonSecurityTokenServiceConfig()));
-
-        // Emulators answer for every bucket on one host.
-        S3 = new AmazonS3Client(credentials, setup.Of(new AmazonS3Config { ForcePathStyle = setup.IsRedirected }));
+        S3 = new AmazonS3Client(credentials, setup.Of(new AmazonS3Config()));
     }
 
     public IAmazonECS Ecs { get; }

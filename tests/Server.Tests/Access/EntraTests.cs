@@ -102,7 +102,8 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
             new Uri("/signin-oidc", UriKind.Relative), console.Provider.SignIn(sent.Headers.Location ?? throw new InvalidOperationException(), "eve", "Admin"),
             TestContext.Current.CancellationToken);
 
-        Assert.True((int)answer.StatusCode >= 400, $"It answered {(int)answer.StatusCode}.");
+        Assert.Equal("/sign-in-failed", answer.Headers.Location?.ToString());
+        Assert.Contains("began in another browser", await (await victim.ReadAsync("/sign-in-failed")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await (await victim.ReadAsync("/api/v1/me")).ProblemAsync(HttpStatusCode.Unauthorized);
     }
 
