@@ -5,4 +5,8 @@ namespace DeployConsole.Contracts;
 /// <param name="Word">The word beside the icon, for example <c>Healthy</c>, <c>Deploying</c>, <c>Idle</c>.</param>
 /// <param name="Why">The cause in one sentence; empty when nothing is wrong.</param>
 /// <param name="Since">Since when it has been so, as far as AWS tells.</param>
-public sealed record Verdict(HealthState State, string Word, string Why, DateTimeOffset? Since);
+public sealed record Verdict(HealthState State, string Word, string Why, DateTimeOffset? Since)
+{
+    /// <summary>True when <see cref="Since"/> is only where the evidence begins: it may have been so for longer.</summary>
+    public bool MaybeLonger { get; init; }
+}

@@ -10,9 +10,12 @@ public static class FleetRules
     /// <summary>True when nothing needs a person and nothing is hidden: what was not read may be on fire.</summary>
     public static bool IsCalm(FleetView fleet) =>
         fleet.NeedsYouTotal is 0
-        && fleet.Scopes.All(scope => scope is { Services.Known: true, Environments.Known: true, LoadBalancers.Known: true })
+        && fleet.Scopes.All(IsRead)
         && fleet.Cells.All(cell => cell.State is CellState.Fresh or CellState.Stale)
         && Count(fleet, HealthState.Unknown) is 0;
+
+    /// <summary>True when every kind of thing was read: without it a sum leaves things out.</summary>
+    public static bool IsRead(ScopeTotals scope) => scope is { Services.Known: true, Environments.Known: true, LoadBalancers.Known: true };
 
     public static int Count(FleetView fleet, HealthState state) =>
         fleet.Scopes.Sum(scope => Of(scope.Services, state) + Of(scope.Environments, state) + Of(scope.LoadBalancers, state));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Services;
 
@@ -18,6 +19,25 @@ public static class RolloutWords
         RolloutState.RollbackFailed => (HealthState.Failing, "Rollback failed"),
         _ => (HealthState.Unknown, "Unknown"),
     };
+
+    /// <summary>Where a deployment of a service stands. ECS calls one under way that cannot succeed "in progress" as long as its circuit breaker is off.</summary>
+    public static (HealthState State, string Word) Of(DeploymentView deployment, Verdict service) =>
+        deployment.State is RolloutState.InProgress && service.State is HealthState.Failing or HealthState.Degraded
+            ? (service.State, "Does not complete")
+            : Of(deployment.State);
+
+    /// <summary>Tasks of a deployment that failed, and how many its circuit breaker allows.</summary>
+    public static string Failed(DeploymentView deployment) => deployment switch
+    {
+        { Failed: null } => "not counted",
+        { Failed: { } failed, FailureThreshold: > 0 and var threshold } => string.Create(CultureInfo.InvariantCulture, $"{failed} of {threshold}"),
+        { Failed: { } failed } => failed.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>What <see cref="Failed"/> means.</summary>
+    public static string FailedMeans(DeploymentView deployment) => deployment.FailureThreshold is > 0 and var threshold
+        ? $"The circuit breaker ends the deployment at {threshold} failed tasks."
+        : "Tasks of it that stopped before it was done.";
 
     /// <summary>The part of a deployment that is done, by running tasks; null when it cannot be told.</summary>
     public static double? Progress(DeploymentView deployment) =>

@@ -31,7 +31,8 @@ internal static class DeploymentViews
             primary?.Pending,
             primary?.Desired,
             deployment.Failed ?? primary?.Failed,
-            deployment.FailureThreshold,
+            // ECS answers 0 where the circuit breaker is off.
+            deployment.FailureThreshold is > 0 and var threshold ? threshold : null,
             deployment.CreatedAt,
             deployment.FinishedAt,
             isCurrent);

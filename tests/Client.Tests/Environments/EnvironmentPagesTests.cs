@@ -66,7 +66,9 @@ public sealed class EnvironmentPagesTests : ConsoleTest
         }
 
         Assert.Contains("Terraform manages it", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("no task ran or waited in the last 7 days", page.Find("[aria-label=Verdict]").Words(), StringComparison.Ordinal);
+        var verdict = page.Find("[aria-label=Verdict]").Words();
+        Assert.Contains("Idle No task ran for 7 days since 7 d ago", verdict, StringComparison.Ordinal);
+        Assert.DoesNotContain("no task ran or waited", verdict, StringComparison.Ordinal);
     }
 
     [Fact]

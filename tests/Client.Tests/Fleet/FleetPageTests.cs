@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Client.Shared;
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Fleet;
 using DeployConsole.Contracts.Lists;
 using Xunit;
@@ -26,6 +27,23 @@ public sealed class FleetPageTests : ConsoleTest
     }
 
     [Fact]
+    public void Since_when_is_at_least_the_window_for_what_is_idle_longer_than_was_looked_at_and_blank_where_AWS_does_not_tell()
+    {
+        var idle = new Verdict(HealthState.Asleep, "Idle", "No task ran", Examples.Now.AddDays(-7)) { MaybeLonger = true };
+        Server.Stream("fleet/watch").Frame(View(
+            s_none,
+            needs:
+            [
+                new FleetItem("e", "environment", Examples.Prod, "airflow", "environments/e", idle, "mw1.small", 11.76m),
+                new FleetItem("b", "load-balancer", Examples.Prod, "web-alb", "load-balancers/b", Examples.Healthy with { State = HealthState.Degraded, Word = "Degraded" }, "1 of 2 targets", null),
+            ]));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains("mw1.small ≥ 7 d $11.76 a day", page.ByRole("row", "airflow").Words(), StringComparison.Ordinal));
+        Assert.Contains("1 of 2 targets – ", page.ByRole("row", "web-alb").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_well_is_said_calmly()
     {
         Server.Stream("fleet/watch").Frame(View(new(true, 0, 0, 0, 0, 0, 14)));
@@ -41,6 +59,7 @@ public sealed class FleetPageTests : ConsoleTest
         var page = Open<FleetPage>("");
 
         Eventually(page, () => Assert.Contains("Not read", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal));
+        Assert.Contains("and what was not read", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("All is well", page.Markup, StringComparison.Ordinal);
         Assert.Contains("services unknown", page.Markup, StringComparison.Ordinal);
     }

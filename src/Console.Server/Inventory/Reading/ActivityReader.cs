@@ -19,7 +19,7 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
     private const int QueriesEach = 2;
     private const int HourSeconds = 3600;
 
-    /// <summary>Environments that fit in one call: 250, whose 336 points each stay below the 100,800 of a call.</summary>
+    /// <summary>Environments that fit in one call: 250, whose 338 points each stay below the 100,800 of a call.</summary>
     public const int Batch = QueryLimit / QueriesEach;
 
     /// <summary>What CloudWatch knows of each environment.</summary>
@@ -28,10 +28,10 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
 
     private Task<Outcome<NamedActivity>> ReadBatchAsync(string[] batch, CancellationToken cancellationToken) => Outcome.OfAsync(async () =>
     {
-        // Whole hours: periods of an hour begin on the hour.
+        // Periods of an hour begin on the hour; the window is whole before the hour that still runs.
         var now = clock.GetUtcNow();
-        var to = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour)).AddHours(1);
-        var from = to - EnvironmentActivity.Window;
+        var hour = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour));
+        var (from, to) = (hour - EnvironmentActivity.Window, hour.AddHours(1));
         var pages = await reads.AskAllAsync(
             AwsAsk.GetMetricData,
             (aws, token, stop) => aws.CloudWatch.GetMetricDataAsync(

@@ -6,6 +6,12 @@ namespace DeployConsole.Server.Inventory.Verdicts;
 /// <summary>Whether an environment does anything, with the evidence in words.</summary>
 internal sealed record EnvironmentActivity(ActivityState State, string Why, DateTimeOffset? LastActive)
 {
+    /// <summary>For an idle environment, from when on nothing ran: its creation, or the start of the window, before which nobody looked.</summary>
+    public DateTimeOffset? IdleFrom { get; private init; }
+
+    /// <summary>True when it may have been idle before <see cref="IdleFrom"/> too.</summary>
+    public bool IdleMaybeLonger { get; private init; }
+
     /// <summary>The window that is looked at.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromDays(7);
 
@@ -41,9 +47,11 @@ internal sealed record EnvironmentActivity(ActivityState State, string Why, Date
             return new(ActivityState.Unknown, $"metrics cover {fact.Points} of {Math.Floor(span.TotalHours)} hours only, from {first.UtcDateTime:u}", null);
         }
 
-        return new(ActivityState.Idle, createdAt > fact.From
+        var isYoung = createdAt > fact.From;
+        var why = isYoung
             ? $"no task ran or waited since it was created {Durations.Words(span)} ago"
-            : $"no task ran or waited in the last {Durations.Words(fact.To - fact.From)}", null);
+            : $"no task ran or waited in the last {Durations.Words(fact.To - fact.From)}";
+        return new(ActivityState.Idle, why, null) { IdleFrom = from, IdleMaybeLonger = !isYoung };
     }
 
     private static string NotRead(CellReading reading) => reading switch

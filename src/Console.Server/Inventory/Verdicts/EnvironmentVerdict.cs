@@ -31,7 +31,7 @@ internal static class EnvironmentVerdict
 
     private static Verdict Available(EnvironmentFact environment, EnvironmentActivity activity) => activity.State switch
     {
-        ActivityState.Idle => new(HealthState.Asleep, "Idle", Capital(activity.Why), activity.LastActive),
+        ActivityState.Idle => new(HealthState.Asleep, "Idle", Capital(activity.Why), activity.IdleFrom) { MaybeLonger = activity.IdleMaybeLonger },
         _ => new(HealthState.Healthy, "Available", "", environment.CreatedAt),
     };
 

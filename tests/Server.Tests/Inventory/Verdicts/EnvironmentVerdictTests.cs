@@ -45,6 +45,24 @@ public sealed class EnvironmentVerdictTests
     }
 
     [Fact]
+    public void An_environment_that_is_idle_for_as_long_as_is_looked_at_may_be_idle_for_longer()
+    {
+        var activity = EnvironmentActivity.Of(Activity(points: 167), Evidence.Read, s_now.AddDays(-30));
+        var verdict = EnvironmentVerdict.Of(Environment("AVAILABLE"), activity);
+
+        Assert.Equal((s_now.AddDays(-7), true), (verdict.Since, verdict.MaybeLonger));
+    }
+
+    [Fact]
+    public void A_young_environment_is_idle_since_its_creation_and_no_longer()
+    {
+        var activity = EnvironmentActivity.Of(Activity(points: 70), Evidence.Read, s_now.AddDays(-3));
+        var verdict = EnvironmentVerdict.Of(Environment("AVAILABLE"), activity);
+
+        Assert.Equal((s_now.AddDays(-3), false), (verdict.Since, verdict.MaybeLonger));
+    }
+
+    [Fact]
     public void One_task_in_the_week_is_busy()
     {
         var activity = EnvironmentActivity.Of(Activity(points: 167) with { LastActive = s_now.AddDays(-3) }, Evidence.Read, s_now.AddDays(-30));
