@@ -27,6 +27,7 @@ public sealed class TearDownTests(BrowserUnderTest browser)
         await PageChecks.KeepAsync(page, "operation-tear-down");
 
         await page.GotoAsync("snapshots");
+        await page.UntilLiveAsync();
         await PageChecks.KeepAsync(page, "snapshots-one");
         await page.Button("Restore…").ClickAsync();
         await page.DoAsync($"Restore {Name}", "training starts again");
