@@ -14,6 +14,10 @@ public static class FleetRules
         && fleet.Cells.All(cell => cell.State is CellState.Fresh or CellState.Stale)
         && Count(fleet, HealthState.Unknown) is 0;
 
+    /// <summary>True when everything was read and there is nothing: neither well nor unwell.</summary>
+    public static bool IsEmpty(FleetView fleet) =>
+        IsCalm(fleet) && fleet.Scopes.All(scope => scope is { Services.Total: 0, Environments.Total: 0, LoadBalancers.Total: 0 });
+
     /// <summary>True when every kind of thing was read: without it a sum leaves things out.</summary>
     public static bool IsRead(ScopeTotals scope) => scope is { Services.Known: true, Environments.Known: true, LoadBalancers.Known: true };
 

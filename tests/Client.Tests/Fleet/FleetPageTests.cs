@@ -53,6 +53,16 @@ public sealed class FleetPageTests : ConsoleTest
     }
 
     [Fact]
+    public void An_empty_account_is_said_to_be_empty_rather_than_well()
+    {
+        Server.Stream("fleet/watch").Frame(View(s_none));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith("Nothing runs in the accounts", StringComparison.Ordinal)));
+        Assert.DoesNotContain("All is well", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_not_read_is_unknown_and_never_calm()
     {
         Server.Stream("fleet/watch").Frame(View(s_unread, [Examples.Cell(CellState.Denied, "ecs:ListClusters")]));
