@@ -28,6 +28,7 @@ public sealed class OperationDesk
         ArgumentNullException.ThrowIfNull(request);
         var target = definition.TargetOf(scope, input);
         var key = $"{definition.Family}|{scope.Id}|{target.Name}";
+        if (request.Token is { } token && await _journal.FindByTokenAsync(token, cancellationToken) is { } same) { return Running(same, definition.Kind); }
         if (await _journal.FindRunningAsync(key, cancellationToken) is { } running) { return Running(running, definition.Kind); }
         if (_identities.RefusalOf(scope) is { } wrong) { throw ProblemException.Refused(wrong); }
 
@@ -64,6 +65,7 @@ public sealed class OperationDesk
             Input = input,
             Notes = notes,
             RunningKey = key,
+            Token = request.Token,
             Status = OperationStatus.Running,
             Why = "Waiting to begin.",
             StartedAt = now,
@@ -74,4 +76,8 @@ public sealed class OperationDesk
 
 /// <summary>Who asks for an operation, and why.</summary>
 /// <param name="Fingerprint">Of the plan that the person saw; null when none was seen.</param>
-public sealed record OperationRequest(string By, string Reason, string? Fingerprint);
+public sealed record OperationRequest(string By, string Reason, string? Fingerprint)
+{
+    /// <summary>Names the request: a second one with the same token is answered with the first one's operation, also after it has ended. At most 200 characters.</summary>
+    public string? Token { get; init; }
+}

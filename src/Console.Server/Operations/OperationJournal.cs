@@ -16,25 +16,29 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
-    /// <summary>Writes a new operation down, unless one with the same key runs: then that one is returned and nothing is written.</summary>
+    /// <summary>Writes a new operation down, unless it was asked for before or one with the same key runs: then that one is returned and nothing is written.</summary>
     public async Task<OperationRow?> TryAddAsync(OperationRow operation, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Add(operation);
         try
         {
-            await database.SaveChangesAsync(cancellationToken);
+            await AddAsync(operation, cancellationToken);
+            return null;
         }
-        catch (DbUpdateException) when (operation.RunningKey is not null)
+        catch (DbUpdateException)
         {
-            // The unique index spoke, unless nobody holds the key: then the write failed for another reason.
-            if (await FindRunningAsync(operation.RunningKey, cancellationToken) is { } running) { return running; }
-
-            throw;
+            if (await FindSameAsync(operation, cancellationToken) is { } same) { return same; }
         }
 
-        Changed.Raise();
+        // The one that stood in the way has ended meanwhile; or the write failed for another reason, and does so again.
+        await AddAsync(operation, cancellationToken);
         return null;
+    }
+
+    /// <summary>The operation that was asked for with this token; null when there is none.</summary>
+    public async Task<OperationRow?> FindByTokenAsync(string token, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Set<OperationRow>().AsNoTracking().FirstOrDefaultAsync(operation => operation.Token == token, cancellationToken);
     }
 
     public async Task<OperationRow?> FindRunningAsync(string runningKey, CancellationToken cancellationToken)
@@ -68,4 +72,16 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
         await database.SaveChangesAsync(cancellationToken);
         Changed.Raise();
     }
+
+    private async Task AddAsync(OperationRow operation, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Add(operation);
+        await database.SaveChangesAsync(cancellationToken);
+        Changed.Raise();
+    }
+
+    private async Task<OperationRow?> FindSameAsync(OperationRow operation, CancellationToken cancellationToken) =>
+        (operation.Token is { } token ? await FindByTokenAsync(token, cancellationToken) : null)
+        ?? (operation.RunningKey is { } key ? await FindRunningAsync(key, cancellationToken) : null);
 }

@@ -31,6 +31,9 @@ internal sealed class OperationRow
     /// <summary>Kind family, scope and target while it runs, null after: a unique index lets one run at a time.</summary>
     public required string? RunningKey { get; set; }
 
+    /// <summary>What the caller calls the request, so that asking twice is asking once, also after it has ended; null when it has no name.</summary>
+    public string? Token { get; init; }
+
     public required OperationStatus Status { get; set; }
 
     public required string Why { get; set; }

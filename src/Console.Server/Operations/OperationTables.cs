@@ -18,6 +18,8 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
 
         // A double click, two tabs and two replicas all end here: of one family one operation runs on a target.
         builder.HasIndex(operation => operation.RunningKey).IsUnique();
+        builder.Property(operation => operation.Token).HasMaxLength(200);
+        builder.HasIndex(operation => operation.Token).IsUnique();
         builder.HasIndex(operation => operation.StartedAt);
         builder.HasMany(operation => operation.Steps).WithOne().HasForeignKey(step => step.OperationId);
     }

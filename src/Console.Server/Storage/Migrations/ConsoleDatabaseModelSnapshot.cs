@@ -312,6 +312,10 @@ namespace DeployConsole.Server.Storage.Migrations
                         .HasMaxLength(700)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Token")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -322,6 +326,9 @@ namespace DeployConsole.Server.Storage.Migrations
                         .IsUnique();
 
                     b.HasIndex("StartedAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
 
                     b.ToTable("operations", (string)null);
                 });

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace DeployConsole.Server.Storage.Migrations
 {
     [DbContext(typeof(ConsoleDatabase))]
-    [Migration("20261123143518_Initial")]
+    [Migration("20261123145256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -315,6 +315,10 @@ namespace DeployConsole.Server.Storage.Migrations
                         .HasMaxLength(700)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Token")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -325,6 +329,9 @@ namespace DeployConsole.Server.Storage.Migrations
                         .IsUnique();
 
                     b.HasIndex("StartedAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
 
                     b.ToTable("operations", (string)null);
                 });

@@ -76,6 +76,7 @@ namespace DeployConsole.Server.Storage.Migrations
                     Input = table.Column<string>(type: "TEXT", nullable: false),
                     Notes = table.Column<string>(type: "TEXT", nullable: false),
                     RunningKey = table.Column<string>(type: "TEXT", maxLength: 760, nullable: true),
+                    Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Why = table.Column<string>(type: "TEXT", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -187,6 +188,12 @@ namespace DeployConsole.Server.Storage.Migrations
                 name: "IX_operations_StartedAt",
                 table: "operations",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_Token",
+                table: "operations",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_snapshots_TakenAt",
