@@ -23,9 +23,9 @@ internal sealed class EnvironmentSweep(TimeProvider clock)
     public async Task<PictureEdit> ReadActivityAsync(ScopeReads reads, Picture known, TimeSpan interval, CancellationToken cancellationToken)
     {
         var begun = clock.GetUtcNow();
-        if (known.Reading(CellKinds.Environments).AsOf is null)
+        if (known.Reading(CellKinds.Environments) is { AsOf: null } unread)
         {
-            return picture => picture.Noted(CellKinds.Activity, ReadFault.Incomplete("The environments could not be read"), begun, interval);
+            return picture => picture.Noted(CellKinds.Activity, ReadFault.Behind(unread, "The environments could not be read"), begun, interval);
         }
 
         var read = await new ActivityReader(reads, clock).ReadAsync(known.Environments.Keys.Order(StringComparer.Ordinal), cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class TargetSweep(TimeProvider clock)
     {
         var begun = clock.GetUtcNow();
         var reader = new BalancerReader(reads, clock);
-        var fault = known.Reading(CellKinds.TargetGroups).AsOf is null ? ReadFault.Incomplete("The target groups could not be read") : null;
+        var fault = known.Reading(CellKinds.TargetGroups) is { AsOf: null } unread ? ReadFault.Behind(unread, "The target groups could not be read") : null;
         foreach (var batch in known.UsedTargetGroups().OrderBy(group => known.Targets.GetValueOrDefault(group.Arn)?.AsOf).Chunk(PublishEach))
         {
             var read = await Task.WhenAll(batch.Select(group => OneAsync(reader, group.Arn, cancellationToken)));
@@ -25,7 +25,9 @@ internal sealed class TargetSweep(TimeProvider clock)
             if (fault is { State: CellState.Denied or CellState.Throttled }) { break; }
         }
 
-        publish(picture => picture.Noted(CellKinds.Targets, fault, begun, interval));
+        // In a large account a round takes longer than the pause between two: that is its normal age, not a late one.
+        var round = clock.GetUtcNow() - begun;
+        publish(picture => picture.Noted(CellKinds.Targets, fault, begun, interval + round));
     }
 
     /// <summary>Reads one group.</summary>

@@ -39,6 +39,19 @@ public sealed class SweepTests
         Assert.Equal(CellState.Fresh, account.Cell(CellKinds.Targets).State);
     }
 
+    [Theory]
+    [InlineData("airflow", "ListEnvironments", CellKinds.Activity, "airflow:ListEnvironments")]
+    [InlineData("elasticloadbalancing", "DescribeTargetGroups", CellKinds.Targets, "elasticloadbalancing:DescribeTargetGroups")]
+    public async Task What_hangs_on_something_denied_names_the_permission_too(string service, string operation, string behind, string permission)
+    {
+        await using var account = await SweptAccount.StartAsync();
+        account.Sandbox.Faults.Add(new Fault { Kind = FaultKind.Denied, Service = service, Operation = operation });
+
+        await account.SweepAsync();
+
+        Assert.Equal((CellState.Denied, permission), (account.Cell(behind).State, account.Cell(behind).MissingAction));
+    }
+
     [Fact]
     public async Task Denied_target_health_makes_services_unknown_and_never_healthy()
     {
