@@ -18,7 +18,7 @@ using DeployConsole.Server.Storage;
 if (args is ["health"]) { return await HealthProbe.AskAsync(TimeProvider.System); }
 
 var builder = WebApplication.CreateBuilder(args);
-await using var sandbox = await SandboxIfWantedAsync(builder.Configuration);
+var starting = SandboxIfWantedAsync(builder.Configuration);
 
 builder.Services.AddConsoleHosting();
 builder.Services.AddConsoleApiDocument();
@@ -38,6 +38,9 @@ builder.Services.AddEnvironmentsFeature();
 builder.Services.AddRedeployment();
 builder.Services.AddDagsFeature();
 builder.Services.AddEnvironmentActions();
+
+await using var sandbox = await starting;
+if (sandbox is not null) { builder.Configuration.AddInMemoryCollection(ScopesOf(sandbox)); }
 
 var app = builder.Build();
 app.UseConsoleHosting();
@@ -62,29 +65,29 @@ app.MapConsoleHosting();
 await app.RunAsync();
 return 0;
 
-// The embedded sandbox, when the configuration names no account: the one place that knows it.
-static async Task<SandboxHost?> SandboxIfWantedAsync(ConfigurationManager configuration)
+// The embedded sandbox, when the configuration names no account: the one place that knows it. It starts while the host is put together.
+static Task<SandboxHost?> SandboxIfWantedAsync(ConfigurationManager configuration)
 {
     var aws = configuration.GetSection(AwsOptions.Section);
     var mode = aws.GetValue<AwsMode?>(nameof(AwsOptions.Mode));
-    if (mode is AwsMode.Account || (mode is null && aws.GetSection(nameof(AwsOptions.Scopes)).GetChildren().Any())) { return null; }
-
-    var options = new SandboxOptions();
-    var sandbox = await SandboxHost.StartAsync(options, CancellationToken.None);
-    configuration.AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Aws:Endpoint"] = sandbox.Endpoint.ToString(),
-        ["Aws:Simulated"] = "true",
-        ["Aws:TimeFactor"] = options.Speed.ToString(CultureInfo.InvariantCulture),
-        ["Aws:Scopes:0:Alias"] = "ml-prod",
-        ["Aws:Scopes:0:AccountId"] = "111122223333",
-        ["Aws:Scopes:0:Region"] = "eu-west-1",
-        ["Aws:Scopes:1:Alias"] = "ml-dev",
-        ["Aws:Scopes:1:AccountId"] = "444455556666",
-        ["Aws:Scopes:1:Region"] = "eu-west-1",
-    });
-    return sandbox;
+    var unwanted = mode is AwsMode.Account || (mode is null && aws.GetSection(nameof(AwsOptions.Scopes)).GetChildren().Any());
+    return unwanted
+        ? Task.FromResult<SandboxHost?>(null)
+        : Task.Run<SandboxHost?>(async () => await SandboxHost.StartAsync(new SandboxOptions(), CancellationToken.None));
 }
+
+static Dictionary<string, string?> ScopesOf(SandboxHost sandbox) => new()
+{
+    ["Aws:Endpoint"] = sandbox.Endpoint.ToString(),
+    ["Aws:Simulated"] = "true",
+    ["Aws:TimeFactor"] = new SandboxOptions().Speed.ToString(CultureInfo.InvariantCulture),
+    ["Aws:Scopes:0:Alias"] = "ml-prod",
+    ["Aws:Scopes:0:AccountId"] = "111122223333",
+    ["Aws:Scopes:0:Region"] = "eu-west-1",
+    ["Aws:Scopes:1:Alias"] = "ml-dev",
+    ["Aws:Scopes:1:AccountId"] = "444455556666",
+    ["Aws:Scopes:1:Region"] = "eu-west-1",
+};
 
 // Named here so that tests can start the host. A documentation comment would meet the sandbox's in the API document.
 public partial class Program;
