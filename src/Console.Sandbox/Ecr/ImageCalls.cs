@@ -149,7 +149,7 @@ internal static class ImageCalls
         Name = finding.Name,
         Severity = finding.Severity,
         Description = finding.Summary,
-        Uri = "https://security-tracker.debian.org/tracker/" + finding.Name,
+        Uri = "https://nvd.nist.gov/vuln/detail/" + finding.Name,
         Attributes =
         [
             new Attribute { Key = "package_name", Value = finding.Package },

@@ -8,9 +8,9 @@ public sealed record RepositoryFact(string Name, string Uri, bool? ScanOnPush, s
 /// <summary>The images of one repository.</summary>
 /// <param name="Images">Newest first, at most <see cref="Kept"/>.</param>
 /// <param name="Count">Images in the repository.</param>
-/// <param name="SizeBytes">Their compressed size together.</param>
+/// <param name="SizeBytes">Their compressed size together; null when ECR left any of them out.</param>
 /// <param name="Tags">Every tag in the repository, also of images that are not kept.</param>
-public sealed record ImageSet(ImmutableArray<ImageFact> Images, int Count, long SizeBytes, ImmutableHashSet<string> Tags, DateTimeOffset AsOf)
+public sealed record ImageSet(ImmutableArray<ImageFact> Images, int Count, long? SizeBytes, ImmutableHashSet<string> Tags, DateTimeOffset AsOf)
 {
     /// <summary>Nobody scrolls further back on a page; the count and the size are of all.</summary>
     public const int Kept = 500;

@@ -18,7 +18,7 @@ internal static class RepositoryFacts
         return new ImageSet(
             [.. images.Take(ImageSet.Kept)],
             images.Count,
-            images.Sum(image => image.SizeBytes ?? 0),
+            images.TrueForAll(image => image.SizeBytes is not null) ? images.Sum(image => image.SizeBytes) : null,
             images.SelectMany(image => image.Tags).ToImmutableHashSet(StringComparer.Ordinal),
             asOf);
     }

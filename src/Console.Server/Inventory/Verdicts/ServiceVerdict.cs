@@ -77,7 +77,7 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
         }
 
         var missing = service.Running is 0 ? "; nothing runs yet" : "";
-        return new(HealthState.Working, "Deploying", $"{primary.Running ?? 0} of {primary.Desired ?? service.Desired} new tasks run{missing}", since);
+        return new(HealthState.Working, "Deploying", $"{primary.Running?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number"} of {primary.Desired ?? service.Desired} new tasks run{missing}", since);
     }
 
     private Verdict? Short(ServiceEvidence evidence)
