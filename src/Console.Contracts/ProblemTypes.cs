@@ -15,7 +15,7 @@ public static class ProblemTypes
     /// <summary>No such scope, service, environment, operation or snapshot (404).</summary>
     public const string NotFound = "urn:console:problem:not-found";
 
-    /// <summary>The caller's role does not allow it (403), with <c>permission</c> and <c>leastRole</c>.</summary>
+    /// <summary>The caller's role does not allow it (403), with <c>permission</c>, <c>roles</c> that have it, and <c>scope</c> where it was asked for.</summary>
     public const string Forbidden = "urn:console:problem:forbidden";
 
     /// <summary>What was asked for cannot be done as things stand (409), with the reason in the detail.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Client.Shared.Api;
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Scopes;
 
@@ -44,11 +45,17 @@ public sealed class Session(ConsoleApi api)
     }
 
     /// <summary>Why the signed-in person may not use <paramref name="permission"/>, in words; null when they may.</summary>
-    public string? WhyNot(string permission) => User switch
+    /// <param name="permission">One of <see cref="Permissions"/>.</param>
+    /// <param name="scope">Where; null for what belongs to no one account and region.</param>
+    public string? WhyNot(string permission, ScopeId? scope)
     {
-        null => "It is not known yet what you may do.",
-        { Permissions: var granted } when granted.Contains(permission) => null,
-        { Role: { } role } => $"Your role is {role}; this needs {Permissions.LeastRole[permission]}.",
-        _ => $"You have no role here; this needs {Permissions.LeastRole[permission]}.",
-    };
+        if (User is not { Rights: var rights }) { return "It is not known yet what you may do."; }
+        if (scope is { } one ? rights.May(permission, one) : rights.MaySomewhere(permission)) { return null; }
+
+        var held = scope is { } here ? string.Join(" and ", rights.RolesIn(here)) : string.Join(" and ", rights.Grants);
+        var where = rights.Grants.All(grant => grant.Scope is null) ? "" : $" in {scope}";
+        return held is ""
+            ? $"You have no role{(scope is null ? " here" : $" in {scope}")}; this needs {Permissions.RoleWords(permission)}."
+            : $"Your role{where} is {held}; this needs {Permissions.RoleWords(permission)}.";
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Server.Hosting;
@@ -16,7 +17,7 @@ internal static class AccessEndpoints
         return api;
     }
 
-    internal static Ok<SignedInUser> Me(ClaimsPrincipal user) => TypedResults.Ok(Describe(user, Roles.Of(user)));
+    internal static Ok<SignedInUser> Me(ClaimsPrincipal user) => TypedResults.Ok(Describe(user, Roles.Of(user).Grants));
 
     internal static Ok<SignedInUser> SwitchRole(SwitchRole command, ClaimsPrincipal user, HttpResponse response)
     {
@@ -24,14 +25,11 @@ internal static class AccessEndpoints
         if (!Enum.IsDefined(command.Role)) { throw ProblemException.Invalid("role", "There is no such role."); }
 
         response.Cookies.Append(LocalUser.RoleCookie, command.Role.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
-        return TypedResults.Ok(Describe(user, command.Role));
+        return TypedResults.Ok(Describe(user, [new RoleGrant(command.Role, Scope: null)]));
     }
 
-    private static SignedInUser Describe(ClaimsPrincipal user, Role? role) => new(
-        user.Identity?.Name ?? user.FindFirstValue("preferred_username") ?? "unnamed",
-        role,
-        [.. Permissions.LeastRole.Where(entry => role >= entry.Value).Select(entry => entry.Key).Order(StringComparer.Ordinal)],
-        IsLocal(user));
+    private static SignedInUser Describe(ClaimsPrincipal user, ImmutableArray<RoleGrant> roles) =>
+        new(user.Identity?.Name ?? user.FindFirstValue("preferred_username") ?? "unnamed", roles, IsLocal(user));
 
     private static bool IsLocal(ClaimsPrincipal user) => user.Identity?.AuthenticationType == LocalUser.Name;
 }

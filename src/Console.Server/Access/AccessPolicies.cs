@@ -11,12 +11,15 @@ internal static class AccessPolicies
 
     public static IServiceCollection AddAccessPolicies(this IServiceCollection services) => services
         .AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>()
+        .AddSingleton<IAuthorizationHandler, PermissionHandler>()
+        .AddHttpContextAccessor()
+        .AddScoped(request => request.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context ? Roles.Of(context.User) : Rights.None)
         .AddAuthorization(policies =>
         {
             policies.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
-            foreach (var permission in Permissions.LeastRole.Keys)
+            foreach (var permission in Permissions.Roles.Keys)
             {
-                policies.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => Roles.May(context.User, permission)));
+                policies.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
             }
 
             policies.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsOwnFile).Build();

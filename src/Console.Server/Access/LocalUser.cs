@@ -23,7 +23,7 @@ internal sealed class LocalUser(IOptionsMonitor<AuthenticationSchemeOptions> opt
         if (connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from) || !IsLoopbackName(Request.Host.Host)) { return Task.FromResult(AuthenticateResult.NoResult()); }
 
         var role = Enum.TryParse<Role>(Request.Cookies[RoleCookie], out var chosen) && Enum.IsDefined(chosen) ? chosen : Role.Admin;
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, Environment.UserName), new Claim(ClaimTypes.Role, role.ToString())], Scheme.Name);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, Environment.UserName), new Claim(ClaimTypes.Role, role.ToString()), new Claim(Caller.CredentialClaim, "local")], Scheme.Name);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name)));
     }
 

@@ -1,5 +1,4 @@
 using DeployConsole.Contracts;
-using DeployConsole.Contracts.Access;
 using DeployConsole.Server.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -27,7 +26,7 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        await Problems.WriteAsync(context, authorizeResult.Challenged ? SignedOut() : Forbidden(context));
+        await Problems.WriteAsync(context, authorizeResult.Challenged ? SignedOut() : await ForbiddenAsync(context, authorizeResult));
     }
 
     private static bool IsForPrograms(PathString path) =>
@@ -40,18 +39,11 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
         Detail = "Sign in, then try again.",
     };
 
-    private static ProblemDetails Forbidden(HttpContext context)
+    private static async Task<ProblemDetails> ForbiddenAsync(HttpContext context, PolicyAuthorizationResult refused)
     {
-        var missing = (context.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>() ?? [])
-            .Select(data => data.Policy).OfType<string>().LastOrDefault(permission => Permissions.LeastRole.ContainsKey(permission) && !Roles.May(context.User, permission));
-        var least = missing is null ? (Role?)null : Permissions.LeastRole[missing];
-        return new ProblemDetails
-        {
-            Status = StatusCodes.Status403Forbidden,
-            Type = ProblemTypes.Forbidden,
-            Title = "Your role does not allow this",
-            Detail = least is null ? "Nobody may do this." : $"It needs the role {least}; you have {Roles.Of(context.User)?.ToString() ?? "none"}.",
-            Extensions = { ["permission"] = missing, ["leastRole"] = least?.ToString() },
-        };
+        var missing = refused.AuthorizationFailure?.FailedRequirements.OfType<PermissionRequirement>().LastOrDefault()?.Permission;
+        return missing is null
+            ? new ProblemDetails { Status = StatusCodes.Status403Forbidden, Type = ProblemTypes.Forbidden, Title = "Your role does not allow this", Detail = "Nobody may do this." }
+            : ProblemException.Forbidden(Roles.Of(context.User), missing, await AskedScope.FindAsync(context)).ToProblem();
     }
 }

@@ -8,5 +8,5 @@ namespace DeployConsole.Server.Dags;
 internal sealed record UploadOwner(Guid Upload, ScopeId Scope, string Environment, string By)
 {
     public static UploadOwner Of(ClaimsPrincipal user, ScopeId scope, string environment, Guid upload) =>
-        new(upload, scope, environment, SignedInName.Of(user));
+        new(upload, scope, environment, Caller.Of(user).Name);
 }

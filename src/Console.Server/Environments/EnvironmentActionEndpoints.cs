@@ -53,7 +53,7 @@ internal static class EnvironmentActionEndpoints
     }
 
     private static OperationRequest Request(ClaimsPrincipal user, string reason, string? fingerprint) =>
-        new(SignedInName.Of(user), reason, fingerprint);
+        new(Caller.Of(user).Name, reason, fingerprint);
 
     private static Accepted<OperationAccepted> Accepted(OperationAccepted accepted) => TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);
 }

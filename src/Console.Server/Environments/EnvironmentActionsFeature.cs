@@ -12,6 +12,7 @@ internal static class EnvironmentActionsFeature
         .AddSingleton<PinnedFiles>()
         .AddSingleton<SnapshotStore>()
         .AddSingleton<SnapshotReader>()
+        .AddSingleton<SnapshotScope>()
         .AddSingleton<HibernationPlanner>()
         .AddSingleton<HibernationSnapshot>()
         .AddSingleton<HibernationDeletion>()

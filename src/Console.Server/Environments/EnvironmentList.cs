@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Environments;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory;
@@ -25,6 +26,6 @@ internal sealed class EnvironmentList(ScopeLists lists)
         row => [row.Name, row.Scope.ToString(), row.Status, row.AirflowVersion, row.Class, row.Health.Word, row.Health.Why],
         row => row.Health.State);
 
-    public ListPage<EnvironmentSummary> Page(ListQuery query) =>
-        lists.Page(query, s_shape, rows => rows.Environments, CellKinds.Environments, CellKinds.Activity);
+    public ListPage<EnvironmentSummary> Page(ListQuery query, Rights rights) =>
+        lists.Page(query, rights, s_shape, rows => rows.Environments, CellKinds.Environments, CellKinds.Activity);
 }

@@ -24,13 +24,13 @@ internal static class EnvironmentsEndpoints
         return api;
     }
 
-    internal static Ok<ListPage<EnvironmentSummary>> List([AsParameters] ListQuery query, EnvironmentList list) => TypedResults.Ok(list.Page(query));
+    internal static Ok<ListPage<EnvironmentSummary>> List([AsParameters] ListQuery query, Rights rights, EnvironmentList list) => TypedResults.Ok(list.Page(query, rights));
 
     internal static ServerSentEventsResult<ListFrame<EnvironmentSummary>?> Watch(
-        [AsParameters] ListQuery query, EnvironmentList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
+        [AsParameters] ListQuery query, Rights rights, EnvironmentList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
     {
-        list.Page(query);
-        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query)), row => row.Key, cancellationToken);
+        list.Page(query, rights);
+        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query, rights)), row => row.Key, cancellationToken);
     }
 
     internal static async Task<Ok<EnvironmentDetail>> FindAsync(

@@ -17,8 +17,8 @@ internal static class FleetEndpoints
         return api;
     }
 
-    internal static Ok<FleetView> Read(FleetReader fleet) => TypedResults.Ok(fleet.Read());
+    internal static Ok<FleetView> Read(FleetReader fleet, Rights rights) => TypedResults.Ok(fleet.Read(rights));
 
-    internal static ServerSentEventsResult<FleetView?> Watch(FleetReader fleet, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken) =>
-        streams.Item(inventory.Changed, _ => ValueTask.FromResult<FleetView?>(fleet.Read()), cancellationToken);
+    internal static ServerSentEventsResult<FleetView?> Watch(FleetReader fleet, Rights rights, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken) =>
+        streams.Item(inventory.Changed, _ => ValueTask.FromResult<FleetView?>(fleet.Read(rights)), cancellationToken);
 }

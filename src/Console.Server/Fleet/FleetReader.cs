@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Fleet;
+using DeployConsole.Server.Access;
 using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Inventory.Lists;
 using DeployConsole.Server.Inventory.Rows;
@@ -15,9 +17,9 @@ internal sealed class FleetReader(LiveInventory inventory, ScopeLists lists)
 
     private static readonly ImmutableArray<string> s_kinds = [CellKinds.Services, CellKinds.Targets, CellKinds.LoadBalancers, CellKinds.Environments, CellKinds.Activity];
 
-    public FleetView Read()
+    public FleetView Read(Rights rights)
     {
-        var scopes = inventory.Scopes.Select(scope => scope.Id).ToList();
+        var scopes = inventory.Scopes.Select(scope => scope.Id).Where(rights.Sees).ToList();
         var items = scopes.SelectMany(scope => FleetItems.Of(inventory.Rows(scope))).ToList();
         var needsYou = items.Where(NeedsYou).OrderBy(item => item.Health.State).ThenBy(item => item.Health.Since).ThenBy(item => item.Key, StringComparer.Ordinal).ToList();
         var idle = items.Where(IsIdle).Select(item => item.DailyCost).OfType<decimal>().ToList();

@@ -1,5 +1,8 @@
 using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Access;
+using Microsoft.AspNetCore.Mvc;
 
 namespace DeployConsole.Server.Hosting;
 
@@ -17,8 +20,18 @@ public sealed class ProblemException : Exception
     /// <summary>Members beside the problem's own.</summary>
     public Dictionary<string, object?> Extensions { get; } = [];
 
+    /// <summary>The problem as it is written to the caller.</summary>
+    public ProblemDetails ToProblem() => new() { Status = Status, Type = Type, Title = Title, Detail = Message, Extensions = Extensions };
+
     /// <summary>404: no such thing.</summary>
     public static ProblemException NotFound(string detail) => new(StatusCodes.Status404NotFound, ProblemTypes.NotFound, "Not found", detail);
+
+    /// <summary>403: the roles that are held do not allow it; <c>permission</c>, <c>roles</c> and <c>scope</c> say what would.</summary>
+    public static ProblemException Forbidden(Rights rights, string permission, ScopeId? scope) =>
+        new(StatusCodes.Status403Forbidden, ProblemTypes.Forbidden, "Your role does not allow this", rights.Refusal(permission, scope))
+        {
+            Extensions = { ["permission"] = permission, ["roles"] = Permissions.Roles[permission], ["scope"] = scope?.ToString() },
+        };
 
     /// <summary>409: it cannot be done as things stand.</summary>
     public static ProblemException Refused(string detail) => new(StatusCodes.Status409Conflict, ProblemTypes.Refused, "It cannot be done now", detail);

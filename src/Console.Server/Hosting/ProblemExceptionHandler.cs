@@ -11,7 +11,7 @@ internal sealed class ProblemExceptionHandler : IExceptionHandler
     {
         var problem = exception switch
         {
-            ProblemException told => new ProblemDetails { Status = told.Status, Type = told.Type, Title = told.Title, Detail = told.Message, Extensions = told.Extensions },
+            ProblemException told => told.ToProblem(),
             BadHttpRequestException unread => new ProblemDetails
             {
                 Status = unread.StatusCode,

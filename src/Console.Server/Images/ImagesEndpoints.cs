@@ -25,13 +25,13 @@ internal static class ImagesEndpoints
         return api;
     }
 
-    internal static Ok<ListPage<RepositorySummary>> List([AsParameters] ListQuery query, RepositoryList list) => TypedResults.Ok(list.Page(query));
+    internal static Ok<ListPage<RepositorySummary>> List([AsParameters] ListQuery query, Rights rights, RepositoryList list) => TypedResults.Ok(list.Page(query, rights));
 
     internal static ServerSentEventsResult<ListFrame<RepositorySummary>?> Watch(
-        [AsParameters] ListQuery query, RepositoryList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
+        [AsParameters] ListQuery query, Rights rights, RepositoryList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
     {
-        list.Page(query);
-        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query)), row => row.Key, cancellationToken);
+        list.Page(query, rights);
+        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query, rights)), row => row.Key, cancellationToken);
     }
 
     internal static async Task<Ok<RepositoryDetail>> FindAsync(

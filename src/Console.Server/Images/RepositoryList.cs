@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Images;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Hosting;
@@ -25,7 +26,7 @@ internal sealed class RepositoryList(ScopeLists lists)
         StateOf: null);
 
     /// <exception cref="ProblemException">A state is asked for, and repositories have none.</exception>
-    public ListPage<RepositorySummary> Page(ListQuery query) => query.State is null
-        ? lists.Page(query, s_shape, rows => rows.Repositories, CellKinds.Repositories, CellKinds.Images)
+    public ListPage<RepositorySummary> Page(ListQuery query, Rights rights) => query.State is null
+        ? lists.Page(query, rights, s_shape, rows => rows.Repositories, CellKinds.Repositories, CellKinds.Images)
         : throw ProblemException.Invalid("state", "Repositories have no state to filter by.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.LoadBalancers;
 using DeployConsole.Server.Inventory;
@@ -24,6 +25,6 @@ internal sealed class LoadBalancerList(ScopeLists lists)
         row => [row.Name, row.Scope.ToString(), row.DnsName, row.Type, row.Scheme, row.Health.Word, row.Health.Why],
         row => row.Health.State);
 
-    public ListPage<LoadBalancerSummary> Page(ListQuery query) =>
-        lists.Page(query, s_shape, rows => rows.LoadBalancers, CellKinds.LoadBalancers, CellKinds.TargetGroups, CellKinds.Targets);
+    public ListPage<LoadBalancerSummary> Page(ListQuery query, Rights rights) =>
+        lists.Page(query, rights, s_shape, rows => rows.LoadBalancers, CellKinds.LoadBalancers, CellKinds.TargetGroups, CellKinds.Targets);
 }

@@ -27,13 +27,13 @@ internal static class LoadBalancersEndpoints
         return api;
     }
 
-    internal static Ok<ListPage<LoadBalancerSummary>> List([AsParameters] ListQuery query, LoadBalancerList list) => TypedResults.Ok(list.Page(query));
+    internal static Ok<ListPage<LoadBalancerSummary>> List([AsParameters] ListQuery query, Rights rights, LoadBalancerList list) => TypedResults.Ok(list.Page(query, rights));
 
     internal static ServerSentEventsResult<ListFrame<LoadBalancerSummary>?> Watch(
-        [AsParameters] ListQuery query, LoadBalancerList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
+        [AsParameters] ListQuery query, Rights rights, LoadBalancerList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
     {
-        list.Page(query);
-        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query)), row => row.Key, cancellationToken);
+        list.Page(query, rights);
+        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query, rights)), row => row.Key, cancellationToken);
     }
 
     internal static async Task<Ok<LoadBalancerDetail>> FindAsync(

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Storage;
@@ -12,10 +13,10 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
 {
     public static readonly IReadOnlySet<string> SortColumns = new HashSet<string>(StringComparer.Ordinal) { "started", "status", "kind", "target" };
 
-    public async ValueTask<ListPage<OperationSummary>> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    public async ValueTask<ListPage<OperationSummary>> ListAsync(ListQuery query, Rights rights, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var matching = Matching(database.Set<OperationRow>().AsNoTracking(), query);
+        var matching = Matching(Seen(database.Set<OperationRow>().AsNoTracking(), rights), query);
         var total = await matching.CountAsync(cancellationToken);
         var rows = await Sorted(matching, query.Sort ?? "-started")
             .Skip(query.Skip ?? 0).Take(query.Take ?? ListQuery.DefaultTake)
@@ -25,6 +26,14 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
 
     public async ValueTask<OperationDetail?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await journal.FindAsync(id, cancellationToken) is { } row ? new OperationDetail(SummaryOf(row), [.. row.Steps.Select(StepOf)]) : null;
+
+    private static IQueryable<OperationRow> Seen(IQueryable<OperationRow> operations, Rights rights)
+    {
+        if (rights.MayEverywhere(Permissions.ConsoleRead)) { return operations; }
+
+        ScopeId[] scopes = [.. rights.ScopesWith(Permissions.ConsoleRead)];
+        return operations.Where(operation => scopes.Contains(operation.Scope));
+    }
 
     private static IQueryable<OperationRow> Matching(IQueryable<OperationRow> operations, ListQuery query)
     {

@@ -2,6 +2,7 @@ using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Live;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Access;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class OperationsEndpoints
 {
     public static RouteGroupBuilder MapOperations(this RouteGroupBuilder api)
     {
-        var operations = api.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Permissions.ConsoleRead);
+        var operations = api.MapGroup("/operations").WithTags("Operations").RequireAuthorization(Permissions.ConsoleRead).WithScopeFrom<OperationScope>();
         operations.MapGet("/", ListAsync).WithName("ListOperations").WithSummary("Operations, running and past");
         operations.MapGet("/watch", Watch).WithName("WatchOperations").WithSummary("A window of the operations, and what changes in it");
         operations.MapGet("/{id:guid}", FindAsync).WithName("GetOperation").WithSummary("One operation with its steps");
@@ -21,14 +22,14 @@ internal static class OperationsEndpoints
         return api;
     }
 
-    internal static async Task<Ok<ListPage<OperationSummary>>> ListAsync([AsParameters] ListQuery query, OperationReader reader, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await reader.ListAsync(query.SortedBy(OperationReader.SortColumns), cancellationToken));
+    internal static async Task<Ok<ListPage<OperationSummary>>> ListAsync([AsParameters] ListQuery query, Rights rights, OperationReader reader, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await reader.ListAsync(query.SortedBy(OperationReader.SortColumns), rights, cancellationToken));
 
     internal static ServerSentEventsResult<ListFrame<OperationSummary>?> Watch(
-        [AsParameters] ListQuery query, OperationReader reader, OperationJournal journal, LiveStreams streams, CancellationToken cancellationToken)
+        [AsParameters] ListQuery query, Rights rights, OperationReader reader, OperationJournal journal, LiveStreams streams, CancellationToken cancellationToken)
     {
         var sorted = query.SortedBy(OperationReader.SortColumns);
-        return streams.List(journal.Changed, token => reader.ListAsync(sorted, token), operation => operation.Id.ToString(), cancellationToken);
+        return streams.List(journal.Changed, token => reader.ListAsync(sorted, rights, token), operation => operation.Id.ToString(), cancellationToken);
     }
 
     internal static async Task<Ok<OperationDetail>> FindAsync(Guid id, OperationReader reader, CancellationToken cancellationToken) =>

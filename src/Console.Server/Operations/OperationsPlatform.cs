@@ -8,6 +8,7 @@ internal static class OperationsPlatform
     public static IServiceCollection AddConsoleOperations(this IServiceCollection services) => services
         .AddSingleton<OperationJournal>()
         .AddSingleton<OperationReader>()
+        .AddSingleton<OperationScope>()
         .AddSingleton<OperationRunner>()
         .AddHostedService(provider => provider.GetRequiredService<OperationRunner>())
         .AddSingleton(provider => new OperationDesk(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Scopes;
+using DeployConsole.Server.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeployConsole.Server.Scopes;
@@ -14,8 +15,8 @@ internal static class ScopesEndpoints
         return api;
     }
 
-    internal static Ok<ImmutableArray<ScopeSummary>> List(ScopeDirectory scopes, ScopeIdentities identities, IEnumerable<ICellSource> sources) =>
-        TypedResults.Ok<ImmutableArray<ScopeSummary>>([.. scopes.All.Select(scope => Summarize(scope, identities.Of(scope), sources))]);
+    internal static Ok<ImmutableArray<ScopeSummary>> List(Rights rights, ScopeDirectory scopes, ScopeIdentities identities, IEnumerable<ICellSource> sources) =>
+        TypedResults.Ok<ImmutableArray<ScopeSummary>>([.. scopes.All.Where(scope => rights.Sees(scope.Id)).Select(scope => Summarize(scope, identities.Of(scope), sources))]);
 
     private static ScopeSummary Summarize(Scope scope, ScopeIdentity identity, IEnumerable<ICellSource> sources) => new(
         scope.Id, scope.Alias, scope.AccountId ?? identity.AccountId ?? "unknown", scope.Region, scope.Simulated, scope.TimeFactor,

@@ -45,7 +45,7 @@ internal static class RedeploymentEndpoints
         if (plan is true) { return TypedResults.Ok(await redeployment.PlanAsync(found, input, cancellationToken)); }
         if (command is null) { throw ProblemException.Invalid("reason", "Say why, in a JSON body with the member reason."); }
 
-        var request = new OperationRequest(SignedInName.Of(user), command.Reason, command.Fingerprint);
+        var request = new OperationRequest(Caller.Of(user).Name, command.Reason, command.Fingerprint);
         var accepted = await desk.StartAsync(redeployment, found, input, request, cancellationToken);
         return TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Services;
 using DeployConsole.Server.Inventory;
@@ -26,6 +27,6 @@ internal sealed class ServiceList(ScopeLists lists)
         row => row.Health.State);
 
     /// <summary>One window, what needs a person first unless another order is asked for.</summary>
-    public ListPage<ServiceSummary> Page(ListQuery query) =>
-        lists.Page(query, s_shape, rows => rows.Services, CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions, CellKinds.Targets);
+    public ListPage<ServiceSummary> Page(ListQuery query, Rights rights) =>
+        lists.Page(query, rights, s_shape, rows => rows.Services, CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions, CellKinds.Targets);
 }

@@ -25,14 +25,14 @@ internal static class ServicesEndpoints
         return api;
     }
 
-    internal static Ok<ListPage<ServiceSummary>> List([AsParameters] ListQuery query, ServiceList list) => TypedResults.Ok(list.Page(query));
+    internal static Ok<ListPage<ServiceSummary>> List([AsParameters] ListQuery query, Rights rights, ServiceList list) => TypedResults.Ok(list.Page(query, rights));
 
     internal static ServerSentEventsResult<ListFrame<ServiceSummary>?> Watch(
-        [AsParameters] ListQuery query, ServiceList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
+        [AsParameters] ListQuery query, Rights rights, ServiceList list, LiveInventory inventory, LiveStreams streams, CancellationToken cancellationToken)
     {
         // A wrong query is refused before the stream begins.
-        list.Page(query);
-        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query)), row => row.Key, cancellationToken);
+        list.Page(query, rights);
+        return streams.List(inventory.Changed, _ => ValueTask.FromResult(list.Page(query, rights)), row => row.Key, cancellationToken);
     }
 
     internal static async Task<Ok<ServiceDetail>> FindAsync(

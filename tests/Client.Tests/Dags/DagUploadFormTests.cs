@@ -203,10 +203,10 @@ public sealed class DagUploadFormTests : ConsoleTest
     [Fact]
     public void A_viewer_is_told_which_role_it_takes()
     {
-        Server.Answer("me", new SignedInUser("vic", Role.Viewer, [Permissions.ConsoleRead], CanSwitchRole: true));
+        Server.Answer("me", new SignedInUser("vic", [new RoleGrant(Role.Viewer, null)], CanSwitchRole: true));
         var form = OpenForm();
 
-        Eventually(form, () => Assert.Contains(form.AllByRole("status"), status => status.Words() == "Your role is Viewer; this needs Operator."));
+        Eventually(form, () => Assert.Contains(form.AllByRole("status"), status => status.Words() == "Your role is Viewer; this needs Operator or Admin."));
         Assert.True(form.Find(".dc-drop").HasAttribute("hidden"));
     }
 

@@ -179,7 +179,7 @@ public sealed class EnvironmentPagesTests : ConsoleTest
 
     private void PrepareTearDown(string? refusal = null)
     {
-        Server.Answer("me", new SignedInUser("ana", Role.Admin, [.. Permissions.LeastRole.Keys], CanSwitchRole: true));
+        Server.Answer("me", new SignedInUser("ana", [new RoleGrant(Role.Admin, null)], CanSwitchRole: true));
         Server.Stream($"{Path}/watch").Frame(FlowExamples.EnvDetail());
         Server.Stream($"operations/{s_operation}/watch").Frame(FlowExamples.Operation(s_operation, OperationKind.Hibernation, title: $"Delete {FlowExamples.Environment}"));
         Server.Do($"{Path}/hibernations", request => request.RequestUri?.Query is "?plan=true"

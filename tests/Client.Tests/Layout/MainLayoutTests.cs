@@ -40,7 +40,7 @@ public sealed class MainLayoutTests : ConsoleTest
         var layout = RenderLayout(_ => { });
         Eventually(layout, () => Assert.Contains("The console's server does not answer.", layout.ByRole("alert").Words(), StringComparison.Ordinal));
 
-        Server.Answer("me", new SignedInUser("ana", Role.Admin, [], CanSwitchRole: false));
+        Server.Answer("me", new SignedInUser("ana", [new RoleGrant(Role.Admin, null)], CanSwitchRole: false));
         layout.ByRole("button", "Try again").Click();
 
         Eventually(layout, () => Assert.Empty(layout.AllByRole("alert")));

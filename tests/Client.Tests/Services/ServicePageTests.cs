@@ -96,12 +96,12 @@ public sealed class ServicePageTests : ConsoleTest
     [Fact]
     public void Somebody_who_may_not_redeploy_reads_why()
     {
-        Server.Answer("me", new SignedInUser("eve", Role.Viewer, [Permissions.ConsoleRead], CanSwitchRole: false));
+        Server.Answer("me", new SignedInUser("eve", [new RoleGrant(Role.Viewer, null)], CanSwitchRole: false));
         Server.Stream($"{Path}/watch").Frame(Examples.Detail(Examples.Service("web")));
         var page = OpenService();
 
         Eventually(page, () => Assert.Equal("true", page.ByRole("button", "Redeploy").GetAttribute("aria-disabled")));
-        Assert.Contains("Your role is Viewer; this needs Operator.", page.ByRole("button", "Redeploy").Words(), StringComparison.Ordinal);
+        Assert.Contains("Your role is Viewer; this needs Operator or Admin.", page.ByRole("button", "Redeploy").Words(), StringComparison.Ordinal);
         page.ByRole("button", "Redeploy").Click();
         Assert.Equal(0, Server.Count("POST"));
     }

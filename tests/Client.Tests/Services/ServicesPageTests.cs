@@ -128,7 +128,7 @@ public sealed class ServicesPageTests : ConsoleTest
     public void A_problem_says_what_happened_what_to_do_and_what_AWS_said()
     {
         Server.Problem(Path, HttpStatusCode.Forbidden, """
-            {"type":"urn:console:problem:forbidden","title":"You may not see services.","detail":"Your role is Viewer.","permission":"console.read","leastRole":"Operator","awsCode":"AccessDenied","awsRequestId":"7f3a"}
+            {"type":"urn:console:problem:forbidden","title":"You may not see services.","detail":"Your role is Viewer.","permission":"console.read","roles":["Operator"],"awsCode":"AccessDenied","awsRequestId":"7f3a"}
             """);
         var page = Open<ServicesPage>("services");
 

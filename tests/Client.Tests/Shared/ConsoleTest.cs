@@ -23,7 +23,7 @@ public abstract class ConsoleTest : BunitContext
             BaseAddress = new Uri("http://console.test/"),
             DefaultRequestHeaders = { { "X-Console", "1" } },
         }));
-        Server.Answer("me", new SignedInUser("ana", Role.Operator, [Permissions.ConsoleRead, Permissions.ServicesRedeploy, Permissions.DagsDeploy], CanSwitchRole: true));
+        Server.Answer("me", new SignedInUser("ana", [new RoleGrant(Role.Operator, null)], CanSwitchRole: true));
         Server.Answer("scopes", Examples.Scopes);
     }
 

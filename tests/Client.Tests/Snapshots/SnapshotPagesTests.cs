@@ -112,7 +112,7 @@ public sealed class SnapshotPagesTests : ConsoleTest
 
     private IRenderedComponent<SnapshotsPage> OpenList(Role role)
     {
-        Server.Answer("me", new SignedInUser("ana", role, [.. Permissions.LeastRole.Where(pair => pair.Value <= role).Select(pair => pair.Key)], CanSwitchRole: true));
+        Server.Answer("me", new SignedInUser("ana", [new RoleGrant(role, null)], CanSwitchRole: true));
         _ = Session.LoadAsync(CancellationToken.None);
         return Open<SnapshotsPage>("snapshots");
     }

@@ -44,7 +44,7 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
         var services = await browser.ReadAsync("/api/v1/services");
 
         Assert.Equal(HttpStatusCode.Redirect, arrival.StatusCode);
-        Assert.Equal((Role.Operator, false), (me.Role, me.CanSwitchRole));
+        Assert.Equal(("Operator", false), (string.Join(',', me.Roles), me.CanSwitchRole));
         Assert.Contains("ana", me.Name, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, services.StatusCode);
     }
@@ -58,7 +58,7 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
 
         await (await browser.PutAsJsonAsync("/api/v1/me/role", new SwitchRole(Role.Admin), TestContext.Current.CancellationToken)).ProblemAsync(HttpStatusCode.Conflict);
 
-        Assert.Equal(Role.Viewer, (await (await browser.ReadAsync("/api/v1/me")).OkAsync<SignedInUser>()).Role);
+        Assert.Equal(["Viewer"], (await (await browser.ReadAsync("/api/v1/me")).OkAsync<SignedInUser>()).Roles.Select(role => role.ToString()));
     }
 
     [Theory]
@@ -73,9 +73,8 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
         var me = await (await browser.ReadAsync("/api/v1/me")).OkAsync<SignedInUser>();
         var problem = await (await browser.ReadAsync("/api/v1/services")).ProblemAsync(HttpStatusCode.Forbidden);
 
-        Assert.Null(me.Role);
-        Assert.Empty(me.Permissions);
-        Assert.Equal("It needs the role Viewer; you have none.", problem.GetProperty("detail").GetString());
+        Assert.Empty(me.Roles);
+        Assert.Equal("It needs the role Viewer, Operator, Approver or Admin; you have none.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

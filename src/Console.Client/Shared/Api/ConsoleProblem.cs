@@ -55,7 +55,7 @@ public sealed record ConsoleProblem(
     private static string ToDoFor(ProblemKind kind, ProblemBody? body) => kind switch
     {
         ProblemKind.SignedOut => "Sign in again to go on.",
-        ProblemKind.Forbidden when body?.LeastRole is { } role => $"It needs the role {role}. Ask whoever hands out roles in your team.",
+        ProblemKind.Forbidden when body?.Roles is { IsDefaultOrEmpty: false } roles => $"It needs the role {string.Join(" or ", roles)}. Ask whoever hands out roles in your team.",
         ProblemKind.Forbidden => "Ask whoever hands out roles in your team.",
         ProblemKind.NotFound => "It may have been deleted, or the address is wrong.",
         ProblemKind.PlanOutdated => "Look at the new plan before you go on.",

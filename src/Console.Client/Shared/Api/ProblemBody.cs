@@ -11,5 +11,5 @@ internal sealed record ProblemBody(
     string? AwsRequestId,
     string? MissingAction,
     string? Permission,
-    string? LeastRole,
+    ImmutableArray<string>? Roles,
     ImmutableDictionary<string, ImmutableArray<string>>? Errors);

@@ -1,6 +1,8 @@
 using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Snapshots;
+using DeployConsole.Server.Access;
 using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Inventory.Prices;
 using DeployConsole.Server.Scopes;
@@ -15,7 +17,7 @@ internal sealed class SnapshotReader(
 {
     public static readonly IReadOnlySet<string> SortColumns = new HashSet<string>(StringComparer.Ordinal) { "name", "scope", "taken" };
 
-    public async ValueTask<ListPage<SnapshotSummary>> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    public async ValueTask<ListPage<SnapshotSummary>> ListAsync(ListQuery query, Rights rights, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
@@ -24,12 +26,12 @@ internal sealed class SnapshotReader(
             .Select(row => new SnapshotFacts(
                 row.Id, row.Scope, row.Environment, row.TakenAt, row.TakenBy, row.AirflowVersion, row.Class, row.MinWorkers, row.Schedulers, row.MinWebservers, row.Verified))
             .ToListAsync(cancellationToken);
-        var matching = Sorted(rows.Select(SummaryOf).Where(snapshot => Matches(snapshot, query)), query.Sort ?? "-taken").ToList();
+        var matching = Sorted(rows.Select(SummaryOf).Where(snapshot => rights.Sees(snapshot.Scope) && Matches(snapshot, query)), query.Sort ?? "-taken").ToList();
         var now = clock.GetUtcNow();
         return new ListPage<SnapshotSummary>(
             [.. matching.Skip(query.Skip ?? 0).Take(query.Take ?? ListQuery.DefaultTake)],
             matching.Count,
-            [.. scopes.All.Where(scope => query.Scope is null || scope.Id == query.Scope)
+            [.. scopes.All.Where(scope => rights.Sees(scope.Id) && (query.Scope is null || scope.Id == query.Scope))
                 .SelectMany(scope => inventory.Picture(scope.Id)?.CellsOf(now, CellKinds.Environments) ?? [])]);
     }
 

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+
+namespace DeployConsole.Server.Access;
+
+/// <summary>Who asked, as records of who did what keep it.</summary>
+/// <param name="Name">The name that the identity provider vouches for, for people to read.</param>
+/// <param name="Credential">What they came in with, the same at every visit: <c>entra:</c> and an object id, <c>entra-app:</c> and an application id, <c>github:owner/repo@ref run 123</c>, <c>local</c>.</param>
+public sealed record Caller(string Name, string Credential)
+{
+    /// <summary>The claim in which an authentication scheme of the console puts <see cref="Credential"/>.</summary>
+    internal const string CredentialClaim = "urn:console:credential";
+
+    /// <exception cref="InvalidOperationException">Nobody is signed in, or the identity provider vouches for no name.</exception>
+    public static Caller Of(ClaimsPrincipal user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var name = user.Identity?.Name ?? user.FindFirstValue("preferred_username")
+            ?? throw new InvalidOperationException("Only a person or program with a name can ask for an operation.");
+        return new Caller(name, CredentialOf(user) ?? throw new InvalidOperationException("Nobody is signed in."));
+    }
+
+    private static string? CredentialOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(CredentialClaim)
+        ?? (user.FindFirstValue("oid") is { } id ? $"entra:{id}" : user.Identity?.AuthenticationType?.ToLowerInvariant());
+}
