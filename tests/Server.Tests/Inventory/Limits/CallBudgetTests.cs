@@ -23,18 +23,21 @@ public sealed class CallBudgetTests
     public async Task It_lets_half_of_the_published_rate_through_for_long()
     {
         using var budget = new CallBudget(s_bucket, _clock);
-        var waiting = Enumerable.Range(0, 65).Select(_ => TakeAsync(budget, ReadUrgency.Background)).ToList();
-        for (var second = 0; second < 10; second++)
+        for (var call = 0; call < 15; call++) { Assert.True(TakeAsync(budget, ReadUrgency.Background).IsCompletedSuccessfully); }
+
+        // One call at a time: its timer is set before the clock moves on.
+        var began = _clock.GetUtcNow();
+        for (var call = 0; call < 50; call++)
         {
-            Assert.Equal(15 + (5 * second), waiting.Count(call => call.IsCompleted));
-            for (var step = 0; step < 10; step++)
-            {
-                _clock.Advance(TimeSpan.FromMilliseconds(100));
-                await SettledAsync(waiting, 15 + (int)(5 * (second + ((step + 1) / 10.0))));
-            }
+            var waiting = TakeAsync(budget, ReadUrgency.Background);
+            Assert.False(waiting.IsCompleted);
+            _clock.Advance(TimeSpan.FromMilliseconds(199));
+            Assert.False(waiting.IsCompleted);
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await waiting;
         }
 
-        Assert.All(waiting, call => Assert.True(call.IsCompletedSuccessfully));
+        Assert.Equal(TimeSpan.FromSeconds(10), _clock.GetUtcNow() - began);
     }
 
     [Fact]
@@ -59,10 +62,4 @@ public sealed class CallBudgetTests
     }
 
     private static Task TakeAsync(CallBudget budget, ReadUrgency urgency) => budget.TakeAsync(urgency, TestContext.Current.CancellationToken).AsTask();
-
-    // Those that follow in the queue run on the thread pool; the next advance of the clock must not overtake them.
-    private static async Task SettledAsync(List<Task> waiting, int expected)
-    {
-        while (waiting.Count(call => call.IsCompleted) < Math.Min(expected, waiting.Count)) { await Task.Yield(); }
-    }
 }
