@@ -3,14 +3,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Storage;
 
-/// <summary>The console's database: what AWS does not keep for it.</summary>
+/// <summary>The console's database: what AWS does not keep for it. On SQLite or on PostgreSQL; who uses it does not know which.</summary>
 /// <remarks>
 /// A feature adds its rows with an <see cref="IEntityTypeConfiguration{TEntity}"/> beside them, in its own folder, and reads them
-/// with <see cref="DbContext.Set{TEntity}()"/>; nothing is listed here. Then <c>dotnet ef migrations add Name -o Storage/Migrations
-/// --project src/Console.Server</c>. Make databases with <see cref="IDbContextFactory{TContext}"/>, one for a piece of work.
-/// Only types that SQLite and PostgreSQL share are used: text, integers, reals; see <see cref="ConfigureConventions"/>.
+/// with <see cref="DbContext.Set{TEntity}()"/>; nothing is listed here. Then <c>tools/migrations.sh</c> makes the migrations of both
+/// databases. Make instances with <see cref="IDbContextFactory{TContext}"/> of this type, one for a piece of work.
+/// Only types that SQLite and PostgreSQL share are used: text, integers, reals, bytes; see <see cref="ConfigureConventions"/>.
 /// </remarks>
-public sealed class ConsoleDatabase(DbContextOptions<ConsoleDatabase> options) : DbContext(options)
+public abstract class ConsoleDatabase(DbContextOptions options) : DbContext(options)
 {
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Storage;
 
-/// <summary>The one folder that the console writes: its database, and the keys that protect cookies.</summary>
+/// <summary>The one folder that the console writes: its database when that is a file, and the keys that protect cookies.</summary>
 internal sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnvironment host)
 {
     /// <summary>The database's file. The folder is there.</summary>
@@ -10,7 +10,8 @@ internal sealed class StorageFolder(IOptions<StorageOptions> options, IHostEnvir
     {
         get
         {
-            var path = Path.GetFullPath(options.Value.Path, host.ContentRootPath);
+            var file = DatabaseChoice.Of(options.Value) is DatabaseChoice.SqliteFile sqlite ? sqlite.Path : options.Value.Path;
+            var path = Path.GetFullPath(file, host.ContentRootPath);
             if (Path.GetDirectoryName(path) is { } folder) { Directory.CreateDirectory(folder); }
 
             return path;

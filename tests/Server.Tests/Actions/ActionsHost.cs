@@ -111,7 +111,7 @@ public sealed class ActionsHost : IAsyncDisposable
 
     /// <summary>The database while no console runs on it.</summary>
     internal ConsoleDatabase StoppedDatabase() =>
-        new(new DbContextOptionsBuilder<ConsoleDatabase>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, "console.db")}").Options);
+        new SqliteDatabase(new DbContextOptionsBuilder<SqliteDatabase>().UseSqlite($"Data Source={Path.Combine(_folder.FullName, "console.db")}").Options);
 
     public static async Task<T> ReadAsync<T>(HttpResponseMessage answer) =>
         await answer.Content.ReadFromJsonAsync<T>(s_json, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("Empty.");

@@ -7,19 +7,34 @@ namespace DeployConsole.Server.Storage;
 
 public sealed class SchemaTests
 {
-    [Fact]
-    public async Task The_migrations_make_exactly_the_model()
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task The_migrations_make_exactly_the_model(DatabaseKind kind)
     {
-        await using var host = await ConsoleHost.StartAsync();
-        await using var database = await host.Services.GetRequiredService<IDbContextFactory<ConsoleDatabase>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        await using var databases = await DatabaseUnderTest.CreateAsync(kind);
+        await using var database = databases.CreateDbContext();
 
-        Assert.False(database.Database.HasPendingModelChanges());
+        Assert.Equal(kind is DatabaseKind.PostgreSql, database.Database.IsNpgsql());
+        Assert.False(database.Database.HasPendingModelChanges(), "The model has changed: run tools/migrations.sh.");
+        Assert.Empty(await database.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task One_operation_of_a_family_runs_on_a_target_even_when_two_writers_race()
+    [Theory]
+    [InlineData("Hst=db")]
+    [InlineData("postgres://db/console")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Host=db;Port=many")]
+    public async Task A_connection_string_that_names_no_database_stops_the_start_and_is_not_repeated(string connection)
     {
-        await using var host = await ConsoleHost.StartAsync();
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => ConsoleHost.StartAsync(null, (DatabaseUnderTest.ConnectionSetting, connection)));
+
+        Assert.Contains(DatabaseChoice.Expected, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(connection, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task One_operation_of_a_family_runs_on_a_target_even_when_two_writers_race(DatabaseKind kind)
+    {
+        await using var host = await ConsoleHost.StartAsync(null, await DatabaseUnderTest.SettingsAsync(kind));
         var journal = host.Services.GetRequiredService<OperationJournal>();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => journal.TryAddAsync(Row(), TestContext.Current.CancellationToken)));

@@ -1,0 +1,232 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace DeployConsole.Server.Storage.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "dag_deployment_files",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Path = table.Column<string>(type: "text", maxLength: 512, nullable: false, collation: "C"),
+                    SizeBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Change = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    SeenETag = table.Column<string>(type: "text", maxLength: 128, nullable: true, collation: "C"),
+                    OldVersionId = table.Column<string>(type: "text", maxLength: 1024, nullable: true, collation: "C"),
+                    State = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    NewETag = table.Column<string>(type: "text", maxLength: 128, nullable: true, collation: "C"),
+                    NewVersionId = table.Column<string>(type: "text", maxLength: 1024, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_deployment_files", x => new { x.OperationId, x.Path });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_object_hashes",
+                columns: table => new
+                {
+                    Bucket = table.Column<string>(type: "text", maxLength: 63, nullable: false, collation: "C"),
+                    Key = table.Column<string>(type: "text", maxLength: 1024, nullable: false, collation: "C"),
+                    ETag = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
+                    VersionId = table.Column<string>(type: "text", maxLength: 1024, nullable: true, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_object_hashes", x => new { x.Bucket, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_uploads",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Scope = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Environment = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    StagedAt = table.Column<long>(type: "bigint", nullable: false),
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_uploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    Scope = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Target = table.Column<string>(type: "text", maxLength: 600, nullable: false, collation: "C"),
+                    TargetPath = table.Column<string>(type: "text", maxLength: 700, nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", maxLength: 700, nullable: false, collation: "C"),
+                    By = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    Input = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Notes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    RunningKey = table.Column<string>(type: "text", maxLength: 760, nullable: true, collation: "C"),
+                    Token = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    Why = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pictures",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Form = table.Column<int>(type: "integer", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_pictures", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "snapshots",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Scope = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Environment = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
+                    Arn = table.Column<string>(type: "text", maxLength: 1224, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TakenAt = table.Column<long>(type: "bigint", nullable: false),
+                    TakenBy = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    AirflowVersion = table.Column<string>(type: "text", maxLength: 32, nullable: true, collation: "C"),
+                    Class = table.Column<string>(type: "text", maxLength: 1024, nullable: true, collation: "C"),
+                    MinWorkers = table.Column<int>(type: "integer", nullable: true),
+                    Schedulers = table.Column<int>(type: "integer", nullable: true),
+                    MinWebservers = table.Column<int>(type: "integer", nullable: true),
+                    Verified = table.Column<bool>(type: "boolean", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Sha256 = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_snapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dag_upload_files",
+                columns: table => new
+                {
+                    UploadId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Path = table.Column<string>(type: "text", maxLength: 512, nullable: false, collation: "C"),
+                    SizeBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_dag_upload_files", x => new { x.UploadId, x.Path });
+                    table.ForeignKey(
+                        name: "FK_dag_upload_files_dag_uploads_UploadId",
+                        column: x => x.UploadId,
+                        principalTable: "dag_uploads",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_steps",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
+                    Title = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    Detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Progress = table.Column<double>(type: "double precision", nullable: true),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    RequestIds = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operation_steps", x => new { x.OperationId, x.Ordinal });
+                    table.ForeignKey(
+                        name: "FK_operation_steps_operations_OperationId",
+                        column: x => x.OperationId,
+                        principalTable: "operations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_dag_uploads_StagedAt",
+                table: "dag_uploads",
+                column: "StagedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_RunningKey",
+                table: "operations",
+                column: "RunningKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_StartedAt",
+                table: "operations",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_Token",
+                table: "operations",
+                column: "Token",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_snapshots_TakenAt",
+                table: "snapshots",
+                column: "TakenAt");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "dag_deployment_files");
+
+            migrationBuilder.DropTable(
+                name: "dag_object_hashes");
+
+            migrationBuilder.DropTable(
+                name: "dag_upload_files");
+
+            migrationBuilder.DropTable(
+                name: "operation_steps");
+
+            migrationBuilder.DropTable(
+                name: "pictures");
+
+            migrationBuilder.DropTable(
+                name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "dag_uploads");
+
+            migrationBuilder.DropTable(
+                name: "operations");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using DeployConsole.Tests.PostgreSql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+
+namespace DeployConsole.Server.Storage;
+
+/// <summary>A database of its own for a test, made and opened as the console does it, without the rest of the console.</summary>
+internal sealed class DatabaseUnderTest : IDbContextFactory<ConsoleDatabase>, IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("console-database-");
+    private readonly ServiceProvider _services;
+
+    private DatabaseUnderTest(string? connection)
+    {
+        Connection = connection ?? $"Data Source={Path.Combine(_folder.FullName, "console.db")}";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(ConnectionSetting, Connection)]).Build();
+        _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System)
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = _folder.FullName })
+            .AddConsoleStorage().BuildServiceProvider();
+    }
+
+    /// <summary>The setting that names the database.</summary>
+    public const string ConnectionSetting = "ConnectionStrings:Console";
+
+    /// <summary>The value of <see cref="ConnectionSetting"/>.</summary>
+    public string Connection { get; }
+
+    /// <summary>What the storage platform registers.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>A new database with the tables of the migrations.</summary>
+    public static async Task<DatabaseUnderTest> CreateAsync(DatabaseKind kind)
+    {
+        var database = new DatabaseUnderTest(kind is DatabaseKind.PostgreSql ? await NewOnServerAsync() : null);
+        await using var tables = database.CreateDbContext();
+        await tables.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        return database;
+    }
+
+    /// <summary>The setting of a host that runs on a new database of that kind; none for SQLite, whose file the host has anyway.</summary>
+    public static async Task<(string Name, string Value)[]> SettingsAsync(DatabaseKind kind) =>
+        kind is DatabaseKind.PostgreSql ? [(ConnectionSetting, await NewOnServerAsync())] : [];
+
+    public ConsoleDatabase CreateDbContext() => _services.GetRequiredService<IDbContextFactory<ConsoleDatabase>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> NewOnServerAsync() =>
+        await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(TestContext.Current.CancellationToken);
+}
