@@ -21,6 +21,9 @@ public static class ProblemTypes
     /// <summary>What was asked for cannot be done as things stand (409), with the reason in the detail.</summary>
     public const string Refused = "urn:console:problem:refused";
 
-    /// <summary>The world moved since the plan was made (409); plan again.</summary>
+    /// <summary>A guard said no (409), with <c>guard</c> and <c>canBreakGlass</c>.</summary>
+    public const string Guarded = "urn:console:problem:guarded";
+
+    /// <summary>The world moved since the plan was made (409), with the new <c>plan</c> and, where it can be told, the <c>difference</c>; plan again.</summary>
     public const string PlanOutdated = "urn:console:problem:plan-outdated";
 }

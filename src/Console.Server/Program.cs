@@ -8,6 +8,7 @@ using DeployConsole.Server.Fleet;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Images;
 using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Leases;
 using DeployConsole.Server.Live;
 using DeployConsole.Server.LoadBalancers;
 using DeployConsole.Server.Operations;
@@ -27,6 +28,7 @@ builder.Services.AddConsoleAccess(builder.Configuration, builder.Environment);
 builder.Services.AddConsoleStorage();
 builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleLive();
+builder.Services.AddConsoleLeases();
 builder.Services.AddConsoleOperations();
 builder.Services.AddConsoleInventory();
 

@@ -4,7 +4,23 @@ using System.Text.Json.Serialization;
 namespace DeployConsole.Contracts.Operations;
 
 /// <summary>One operation with its steps. <c>GET /operations/{id}</c>, live at <c>/watch</c>.</summary>
-public sealed record OperationDetail(OperationSummary Summary, ImmutableArray<OperationStep> Steps);
+public sealed record OperationDetail(OperationSummary Summary, ImmutableArray<OperationStep> Steps)
+{
+    /// <summary>The plan that it was asked for with; null for operations of before plans were kept.</summary>
+    public OperationPlan? Plan { get; init; }
+
+    /// <summary>What a person may choose while it is <see cref="OperationStatus.Parked"/>; empty otherwise.</summary>
+    public ImmutableArray<OperationChoice> Choices { get; init; } = [];
+
+    /// <summary>What people decided about it since it was asked for, oldest first.</summary>
+    public ImmutableArray<OperationDecision> Decisions { get; init; } = [];
+
+    /// <summary>Whether it can be called off now; null when it has ended.</summary>
+    public OperationCancel? Cancel { get; init; }
+
+    /// <summary>When it is called off by itself if nobody approves it; null when it waits for no approval.</summary>
+    public DateTimeOffset? ApprovalUntil { get; init; }
+}
 
 /// <summary>One step: the intent is written before AWS is called, the outcome after.</summary>
 /// <param name="Name">Stable name, for example <c>update-service</c>.</param>

@@ -2,11 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace DeployConsole.Contracts.Operations;
 
-/// <summary>Where an operation stands, or how it ended. Only <see cref="Running"/> is not an end.</summary>
+/// <summary>Where an operation stands, or how it ended. <see cref="Running"/>, <see cref="AwaitingApproval"/> and <see cref="Parked"/> are not ends.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<OperationStatus>))]
 public enum OperationStatus
 {
     Running,
+
+    /// <summary>A second person has to approve the plan first; nothing was done yet.</summary>
+    AwaitingApproval,
+
+    /// <summary>It cannot go on by itself: a person chooses how.</summary>
+    Parked,
 
     /// <summary>What was asked for was seen to be so.</summary>
     Succeeded,
@@ -25,4 +31,18 @@ public enum OperationStatus
 
     /// <summary>AWS could not be asked for its outcome.</summary>
     Unknown,
+
+    /// <summary>A person called it off while that was safe.</summary>
+    Cancelled,
+
+    /// <summary>The console did not begin: the world had moved since the plan, or a guard said no. Nothing was changed.</summary>
+    Refused,
+}
+
+/// <summary>What holds for every status.</summary>
+public static class OperationStatuses
+{
+    /// <summary>True when nothing more will come of it.</summary>
+    public static bool HasEnded(this OperationStatus status) =>
+        status is not (OperationStatus.Running or OperationStatus.AwaitingApproval or OperationStatus.Parked);
 }

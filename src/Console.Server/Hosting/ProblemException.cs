@@ -36,12 +36,25 @@ public sealed class ProblemException : Exception
     /// <summary>409: it cannot be done as things stand.</summary>
     public static ProblemException Refused(string detail) => new(StatusCodes.Status409Conflict, ProblemTypes.Refused, "It cannot be done now", detail);
 
-    /// <summary>409: what was planned is no longer so; the member <c>plan</c> holds what would be done now.</summary>
-    public static ProblemException PlanOutdated(OperationPlan plan) =>
-        new(StatusCodes.Status409Conflict, ProblemTypes.PlanOutdated, "The plan is out of date", "Things have changed since the plan was made; look at it again.")
+    /// <summary>409: a guard says no.</summary>
+    /// <param name="canBreakGlass">True when somebody with the permission for it may overrule the guard.</param>
+    public static ProblemException Guarded(string guard, string words, bool canBreakGlass) =>
+        new(StatusCodes.Status409Conflict, ProblemTypes.Guarded, "A guard refuses it", words)
         {
-            Extensions = { ["plan"] = plan },
+            Extensions = { ["guard"] = guard, ["canBreakGlass"] = canBreakGlass },
         };
+
+    /// <summary>409: what was planned is no longer so; the member <c>plan</c> holds what would be done now.</summary>
+    /// <param name="difference">What was and what is, one sentence a fact; empty when the plan that was seen is not known here.</param>
+    public static ProblemException PlanOutdated(OperationPlan plan, IReadOnlyCollection<string> difference)
+    {
+        ArgumentNullException.ThrowIfNull(difference);
+        var words = difference.Count is 0 ? "Things have changed since the plan was made" : $"Things have changed since the plan was made: {string.Join("; ", difference)}";
+        return new(StatusCodes.Status409Conflict, ProblemTypes.PlanOutdated, "The plan is out of date", $"{words}. Look at it again.")
+        {
+            Extensions = { ["plan"] = plan, ["difference"] = difference },
+        };
+    }
 
     /// <summary>413: more was sent than is taken.</summary>
     public static ProblemException TooLarge(string detail) =>

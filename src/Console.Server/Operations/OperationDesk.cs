@@ -34,7 +34,7 @@ public sealed class OperationDesk
 
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         if (plan.Refusal is { } refusal) { throw ProblemException.Refused(refusal); }
-        if (request.Fingerprint is { } seen && seen != plan.Fingerprint) { throw ProblemException.PlanOutdated(plan); }
+        if (request.Fingerprint is { } seen && seen != plan.Fingerprint) { throw ProblemException.PlanOutdated(plan, []); }
 
         var operation = RowOf(definition, scope, target, OperationJournal.Write(input), OperationJournal.Write(new TNotes()), key, request);
         if (await _journal.TryAddAsync(operation, cancellationToken) is { } first) { return Running(first, definition.Kind); }

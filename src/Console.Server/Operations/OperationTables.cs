@@ -15,13 +15,31 @@ internal sealed class OperationTable : IEntityTypeConfiguration<OperationRow>
         builder.Property(operation => operation.By).HasMaxLength(256);
         builder.Property(operation => operation.Reason).HasMaxLength(500);
         builder.Property(operation => operation.RunningKey).HasMaxLength(760);
+        builder.Property(operation => operation.PlanFingerprint).HasMaxLength(128);
+        builder.Property(operation => operation.Credential).HasMaxLength(300);
+        builder.Property(operation => operation.BreakGlass).HasMaxLength(500);
+        builder.Property(operation => operation.Chosen).HasMaxLength(80);
 
         // A double click, two tabs and two replicas all end here: of one family one operation runs on a target.
         builder.HasIndex(operation => operation.RunningKey).IsUnique();
         builder.Property(operation => operation.Token).HasMaxLength(200);
         builder.HasIndex(operation => operation.Token).IsUnique();
         builder.HasIndex(operation => operation.StartedAt);
+        builder.HasIndex(operation => new { operation.Status, operation.Scope });
         builder.HasMany(operation => operation.Steps).WithOne().HasForeignKey(step => step.OperationId);
+    }
+}
+
+internal sealed class DecisionTable : IEntityTypeConfiguration<DecisionRow>
+{
+    public void Configure(EntityTypeBuilder<DecisionRow> builder)
+    {
+        builder.ToTable("operation_decisions").HasKey(decision => decision.Id);
+        builder.Property(decision => decision.By).HasMaxLength(256);
+        builder.Property(decision => decision.Credential).HasMaxLength(300);
+        builder.Property(decision => decision.What).HasMaxLength(300);
+        builder.Property(decision => decision.Reason).HasMaxLength(500);
+        builder.HasIndex(decision => decision.OperationId);
     }
 }
 
