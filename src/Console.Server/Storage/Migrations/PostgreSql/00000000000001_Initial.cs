@@ -62,6 +62,38 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", maxLength: 80, nullable: false, collation: "C"),
+                    Owner = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Renewal = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    By = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    Credential = table.Column<string>(type: "text", maxLength: 300, nullable: true, collation: "C"),
+                    What = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operation_decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operations",
                 columns: table => new
                 {
@@ -77,6 +109,16 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                     Notes = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     RunningKey = table.Column<string>(type: "text", maxLength: 760, nullable: true, collation: "C"),
                     Token = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    Plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    PlanFingerprint = table.Column<string>(type: "text", maxLength: 128, nullable: true, collation: "C"),
+                    Credential = table.Column<string>(type: "text", maxLength: 300, nullable: true, collation: "C"),
+                    Roles = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    BreakGlass = table.Column<string>(type: "text", maxLength: 500, nullable: true, collation: "C"),
+                    Choices = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Chosen = table.Column<string>(type: "text", maxLength: 80, nullable: true, collation: "C"),
+                    CancelRequested = table.Column<bool>(type: "boolean", nullable: false),
+                    NoCancel = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    ApprovalUntil = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
                     Why = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
@@ -179,6 +221,11 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 column: "StagedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_operation_decisions_OperationId",
+                table: "operation_decisions",
+                column: "OperationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_operations_RunningKey",
                 table: "operations",
                 column: "RunningKey",
@@ -188,6 +235,11 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 name: "IX_operations_StartedAt",
                 table: "operations",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_Status_Scope",
+                table: "operations",
+                columns: new[] { "Status", "Scope" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_operations_Token",
@@ -212,6 +264,12 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "dag_upload_files");
+
+            migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "operation_decisions");
 
             migrationBuilder.DropTable(
                 name: "operation_steps");

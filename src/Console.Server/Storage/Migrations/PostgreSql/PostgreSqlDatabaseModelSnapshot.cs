@@ -285,6 +285,80 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                     b.ToTable("pictures", (string)null);
                 });
 
+            modelBuilder.Entity("DeployConsole.Server.Leases.LeaseRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(80)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Renewal")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("leases", (string)null);
+                });
+
+            modelBuilder.Entity("DeployConsole.Server.Operations.DecisionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Credential")
+                        .HasMaxLength(300)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("OperationId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OperationId");
+
+                    b.ToTable("operation_decisions", (string)null);
+                });
+
             modelBuilder.Entity("DeployConsole.Server.Operations.OperationRow", b =>
                 {
                     b.Property<string>("Id")
@@ -293,9 +367,34 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ApprovalUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BreakGlass")
+                        .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("By")
                         .IsRequired()
                         .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Choices")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Chosen")
+                        .HasMaxLength(80)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Credential")
+                        .HasMaxLength(300)
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -313,14 +412,32 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("NoCancel")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Notes")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Plan")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("PlanFingerprint")
+                        .HasMaxLength(128)
                         .HasColumnType("text")
                         .UseCollation("C");
 
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -381,6 +498,8 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Token")
                         .IsUnique();
+
+                    b.HasIndex("Status", "Scope");
 
                     b.ToTable("operations", (string)null);
                 });

@@ -62,6 +62,38 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Renewal = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_decisions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    OperationId = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Credential = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    What = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operation_decisions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operations",
                 columns: table => new
                 {
@@ -77,6 +109,16 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                     Notes = table.Column<string>(type: "TEXT", nullable: false),
                     RunningKey = table.Column<string>(type: "TEXT", maxLength: 760, nullable: true),
                     Token = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Plan = table.Column<string>(type: "TEXT", nullable: true),
+                    PlanFingerprint = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Credential = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false),
+                    BreakGlass = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Choices = table.Column<string>(type: "TEXT", nullable: true),
+                    Chosen = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    NoCancel = table.Column<string>(type: "TEXT", nullable: true),
+                    ApprovalUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Why = table.Column<string>(type: "TEXT", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -179,6 +221,11 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 column: "StagedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_operation_decisions_OperationId",
+                table: "operation_decisions",
+                column: "OperationId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_operations_RunningKey",
                 table: "operations",
                 column: "RunningKey",
@@ -188,6 +235,11 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 name: "IX_operations_StartedAt",
                 table: "operations",
                 column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_operations_Status_Scope",
+                table: "operations",
+                columns: new[] { "Status", "Scope" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_operations_Token",
@@ -212,6 +264,12 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dag_upload_files");
+
+            migrationBuilder.DropTable(
+                name: "leases");
+
+            migrationBuilder.DropTable(
+                name: "operation_decisions");
 
             migrationBuilder.DropTable(
                 name: "operation_steps");
