@@ -6,6 +6,7 @@ public sealed class CallLog
     private const int Limit = 100_000;
     private readonly Queue<RecordedCall> _calls = new();
     private readonly Lock _lock = new();
+    private long _ids;
 
     internal CallLog()
     {
@@ -43,6 +44,7 @@ public sealed class CallLog
                 _calls.Dequeue();
             }
 
+            call = call with { Id = ++_ids };
             _calls.Enqueue(call);
         }
 

@@ -1,7 +1,9 @@
 using Amazon.CloudWatch.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.CloudWatch;
@@ -46,4 +48,6 @@ internal sealed class CloudWatchFace : ModelledFace
             () => new AwsFault("InvalidNextToken", "The value for parameter NextToken is not valid."));
         return new() { MetricAlarms = alarms, CompositeAlarms = [], NextToken = next };
     }
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Metrics(call, account);
 }

@@ -1,6 +1,8 @@
 using Amazon.ECR.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Ecr;
@@ -26,4 +28,6 @@ internal sealed class EcrFace : ModelledFace
     }
 
     protected override string ViolationCode => "InvalidParameterException";
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Registry(call, account);
 }

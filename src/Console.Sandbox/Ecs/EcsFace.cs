@@ -1,7 +1,9 @@
 using Amazon.ECS.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Ecs.Calls;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Ecs;
@@ -41,4 +43,6 @@ internal sealed class EcsFace : ModelledFace
     }
 
     protected override string ViolationCode => "InvalidParameterException";
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => EcsPermissions.Of(call, account);
 }

@@ -1,18 +1,21 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Permissions;
 
 namespace DeployConsole.Sandbox.Faults;
 
 /// <summary>What a fault makes of a call or of its answer.</summary>
 internal static class FaultedAnswers
 {
+    private const string Failure = "The request processing has failed because of an unknown error, exception or failure.";
+
     /// <summary>The refusal that a fault causes, or null when it does not refuse.</summary>
-    public static AwsFault? Refusal(Fault fault, string service, string operation, WireRequest request) => fault.Kind switch
+    public static AwsFault? Refusal(Strike strike, string service, string operation, WireRequest request) => strike.Fault.Kind switch
     {
         FaultKind.Throttle => Throttled(service),
-        FaultKind.Denied => Denied(service, operation, request),
-        FaultKind.Error => new AwsFault(fault.Code, fault.Message, fault.Status),
+        FaultKind.Denied => Denied(service, strike.Missing ?? new NeededAction($"{Prefix(service)}:{operation}", "*"), request),
+        FaultKind.Error => new AwsFault(strike.Fault.Code ?? "InternalFailure", strike.Fault.Message ?? Failure, strike.Fault.Status ?? 500),
         _ => null,
     };
 
@@ -71,12 +74,16 @@ internal static class FaultedAnswers
         }
     }
 
-    private static AwsFault Denied(string service, string operation, WireRequest request)
+    // The names with which IAM and the signature call the same service.
+    private static string Prefix(string service) => service == "monitoring" ? "cloudwatch" : service;
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html; S3 quotes the resource.
+    private static AwsFault Denied(string service, NeededAction missing, WireRequest request)
     {
-        var prefix = service == "monitoring" ? "cloudwatch" : service;
         var who = $"arn:aws:sts::{request.Account.Id}:assumed-role/console/sandbox";
-        var sentence = $"User: {who} is not authorized to perform: {prefix}:{operation} on resource: {request.Resource ?? "*"} "
-            + $"because no identity-based policy allows the {prefix}:{operation} action";
+        var quote = service == "s3" ? "\"" : "";
+        var sentence = $"User: {who} is not authorized to perform: {missing.Action} on resource: {quote}{missing.Resource}{quote} "
+            + $"because no identity-based policy allows the {missing.Action} action";
         return service switch
         {
             "s3" or "elasticloadbalancing" or "monitoring" or "sts" => new("AccessDenied", sentence, 403),

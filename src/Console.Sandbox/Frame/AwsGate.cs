@@ -1,4 +1,3 @@
-using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
 using DeployConsole.Sandbox.Throttling;
 using DeployConsole.Sandbox.World;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace DeployConsole.Sandbox.Frame;
 
 /// <summary>The door of the AWS APIs: finds account and service, lets faults strike, has the face answer, and records the call.</summary>
-internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog calls, FaultPlan faults, bool throttling, TimeProvider clock)
+internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallScribe scribe, FaultPlan faults, ThrottleSwitch throttling, TimeProvider clock)
 {
     // Far above any request of the APIs that do not stream; DAG and image bytes go to S3, which has limits of its own.
     private const long BodyLimit = 16 * 1024 * 1024;
@@ -54,36 +53,61 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
         };
         if (face is null)
         {
-            await WriteAsync(context, request, UnknownService(caller), "unknown", "Unknown", null);
+            var unknown = new GatedCall(request, null, "Unknown");
+            await WriteAsync(context, unknown, UnknownService(caller), executed: false);
             return;
         }
 
-        await AnswerAsync(context, request, face, cancellationToken);
-    }
-
-    private async Task AnswerAsync(HttpContext context, WireRequest request, IServiceFace face, CancellationToken cancellationToken)
-    {
         world.RunDue();
         var operation = face.OperationOf(request);
-        var name = operation ?? "Unknown";
-        var fault = faults.Take(face.SigningName, name, request.Account.Id, request.Account.Region);
-        if (fault?.Kind is FaultKind.Hang)
+        await AnswerAsync(context, new GatedCall(request, face, operation ?? "Unknown"), face, operation, cancellationToken);
+    }
+
+    private async Task AnswerAsync(HttpContext context, GatedCall call, IServiceFace face, string? operation, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
+        var strike = faults.Take(new(face.SigningName, call.Operation, request.Account.Id, request.Account.Region, call.Changes, () => call.Permissions));
+        call = call with { Fault = strike?.Fault };
+        switch (strike?.Fault)
         {
-            Record(request, face.SigningName, name, 0, "Hang");
-            await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+            case { Kind: FaultKind.Hang }:
+                scribe.Cut(call);
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken);
+                break;
+            case { Kind: FaultKind.Reset }:
+                scribe.Cut(call);
+                Cut(context);
+                return;
+            case { Kind: FaultKind.Delay, Milliseconds: { } milliseconds }:
+                // A caller that leaves meanwhile was heard all the same.
+                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), clock, CancellationToken.None);
+                world.RunDue();
+                break;
         }
 
-        if (fault?.Kind is FaultKind.Reset)
+        var (answer, executed) = await CarryOutAsync(call, face, operation, strike, cancellationToken);
+        if (call.Fault?.Kind is FaultKind.LoseAnswer)
         {
-            Record(request, face.SigningName, name, 0, "Reset");
+            scribe.Answered(call, answer, executed);
             Cut(context);
             return;
         }
 
-        WireAnswer answer;
+        if (call.Fault?.Kind is FaultKind.DropMembers)
+        {
+            FaultedAnswers.Drop(answer, call.Fault.Members);
+        }
+
+        await WriteAsync(context, call, answer, executed);
+    }
+
+    private async Task<(WireAnswer Answer, bool Executed)> CarryOutAsync(
+        GatedCall call, IServiceFace face, string? operation, Strike? strike, CancellationToken cancellationToken)
+    {
+        var request = call.Request;
         try
         {
-            if (fault is not null && FaultedAnswers.Refusal(fault, face.SigningName, name, request) is { } refusal)
+            if (strike is not null && FaultedAnswers.Refusal(strike, face.SigningName, call.Operation, request) is { } refusal)
             {
                 throw refusal;
             }
@@ -93,46 +117,59 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
                 throw face.MissingCredentials;
             }
 
-            if (throttling && !request.Account.State<Throttles>().Admit(face.SigningName, name))
+            if (throttling.On && !request.Account.State<Throttles>().Admit(face.SigningName, call.Operation))
             {
                 throw FaultedAnswers.Throttled(face.SigningName);
             }
 
-            answer = await face.AnswerAsync(request, operation, cancellationToken);
+            scribe.Needed(call);
+            return (await SeenAsync(call, face, operation, cancellationToken), true);
         }
         catch (AwsFault refused)
         {
-            answer = face.Refuse(refused, request);
+            return (face.Refuse(refused, request), false);
         }
 #pragma warning disable CA1031 // A bug of the sandbox is answered as AWS answers its own, and told by World.Failures.
         catch (Exception failure) when (failure is not OperationCanceledException and not IOException)
 #pragma warning restore CA1031
         {
             world.Fail(failure);
-            answer = face.Refuse(new AwsFault("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", 500), request);
+            return (face.Refuse(new AwsFault("InternalFailure", "The request processing has failed because of an unknown error, exception or failure.", 500), request), false);
         }
-
-        if (fault?.Kind is FaultKind.LoseAnswer)
-        {
-            Record(request, face.SigningName, name, 0, "LoseAnswer");
-            Cut(context);
-            return;
-        }
-
-        if (fault?.Kind is FaultKind.DropMembers)
-        {
-            FaultedAnswers.Drop(answer, fault.Members);
-        }
-
-        await WriteAsync(context, request, answer, face.SigningName, name, fault);
     }
 
-    private async Task WriteAsync(HttpContext context, WireRequest request, WireAnswer answer, string service, string operation, Fault? fault)
+    // Reads see the past while a change is to be seen late, and such a change leaves its past behind.
+    private static async Task<WireAnswer> SeenAsync(GatedCall call, IServiceFace face, string? operation, CancellationToken cancellationToken)
     {
-        Record(request, service, operation, answer.Status, answer.ErrorCode);
+        var views = call.Request.Account.State<PastViews>();
+        if (!call.Changes)
+        {
+            return await views.Read(face.SigningName, () => face.AnswerAsync(call.Request, operation, cancellationToken));
+        }
+
+        if (call.Fault is not { Kind: FaultKind.EventualConsistency, Seconds: { } seconds })
+        {
+            return await face.AnswerAsync(call.Request, operation, cancellationToken);
+        }
+
+        var view = views.Keep(face.SigningName, TimeSpan.FromSeconds(seconds));
+        try
+        {
+            return await face.AnswerAsync(call.Request, operation, cancellationToken);
+        }
+        catch (AwsFault)
+        {
+            views.Forget(view);
+            throw;
+        }
+    }
+
+    private async Task WriteAsync(HttpContext context, GatedCall call, WireAnswer answer, bool executed)
+    {
+        scribe.Answered(call, answer, executed);
         var response = context.Response;
         response.StatusCode = answer.Status;
-        response.Headers["x-amzn-RequestId"] = request.Id;
+        response.Headers["x-amzn-RequestId"] = call.Request.Id;
         foreach (var (name, value) in answer.Headers)
         {
             response.Headers[name] = value;
@@ -143,7 +180,7 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
             response.ContentLength = answer.DeclaredLength ?? answer.Body.Length;
         }
 
-        if (fault?.Kind is FaultKind.Truncate)
+        if (call.Fault?.Kind is FaultKind.Truncate)
         {
             await response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], context.RequestAborted);
             await response.Body.FlushAsync(context.RequestAborted);
@@ -151,14 +188,11 @@ internal sealed class AwsGate(SandboxWorld world, ServiceRouter router, CallLog 
             return;
         }
 
-        if (!answer.Body.IsEmpty && request.Method != "HEAD")
+        if (!answer.Body.IsEmpty && call.Request.Method != "HEAD")
         {
             await response.Body.WriteAsync(answer.Body, context.RequestAborted);
         }
     }
-
-    private void Record(WireRequest request, string service, string operation, int status, string? errorCode) => calls.Add(new RecordedCall(
-        world.Now, service, operation, request.Account.Id, request.Account.Region, request.Resource, status, errorCode, request.Id));
 
     private static WireAnswer UnknownService(Caller? caller) => WireAnswer.Text(
         400,

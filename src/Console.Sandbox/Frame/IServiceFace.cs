@@ -1,3 +1,5 @@
+using DeployConsole.Sandbox.Permissions;
+
 namespace DeployConsole.Sandbox.Frame;
 
 /// <summary>One AWS service as seen from the wire.</summary>
@@ -8,6 +10,18 @@ internal interface IServiceFace
 
     /// <summary>True: the face reads <see cref="WireRequest.BodyStream"/> itself. False: the frame reads the body first.</summary>
     bool StreamsBody => false;
+
+    /// <summary>Every operation that it answers.</summary>
+    IReadOnlyCollection<string> Operations { get; }
+
+    /// <summary>Whether the request asks for a change.</summary>
+    bool Changes(WireRequest request, string operation) => Calls.Mutations.Changes(SigningName, operation);
+
+    /// <summary>The main parameters of a request, for the call log; null when there are none.</summary>
+    string? ParametersOf(WireRequest request) => null;
+
+    /// <summary>What IAM must allow for the request; <see cref="OperationOf"/> was asked before. Nothing where nothing is needed.</summary>
+    IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation);
 
     /// <summary>The operation that the request asks for, for the call log and faults; null when there is none.</summary>
     string? OperationOf(WireRequest request);

@@ -3,7 +3,9 @@ using System.Text;
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
 using DeployConsole.Sandbox.LoadBalancing;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.Seeds;
+using DeployConsole.Sandbox.Throttling;
 using DeployConsole.Sandbox.World;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,11 +21,10 @@ public sealed class SandboxHost : IAsyncDisposable
 {
     private readonly KestrelServer _server;
 
-    private SandboxHost(KestrelServer server, SandboxWorld world, CallLog calls, FaultPlan faults)
+    private SandboxHost(KestrelServer server, SandboxWorld world, FaultPlan faults)
     {
         _server = server;
         World = world;
-        Calls = calls;
         Faults = faults;
     }
 
@@ -39,7 +40,10 @@ public sealed class SandboxHost : IAsyncDisposable
     public SandboxSeeds Seed => new(World);
 
     /// <summary>Every call that was answered.</summary>
-    public CallLog Calls { get; }
+    public CallLog Calls { get; } = new();
+
+    /// <summary>What IAM had to allow for those calls.</summary>
+    public PermissionLog Permissions { get; } = new();
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultPlan Faults { get; }
@@ -50,17 +54,16 @@ public sealed class SandboxHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var world = new SandboxWorld(options.Clock, options.Speed);
-        var calls = new CallLog();
-        var faults = new FaultPlan();
         var parts = SandboxParts.Build(world, options);
+        var throttling = new ThrottleSwitch(options.Throttling);
         var server = new KestrelServer(
             Options.Create(KestrelOptions(options)),
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance),
             NullLoggerFactory.Instance);
-        var host = new SandboxHost(server, world, calls, faults);
+        var host = new SandboxHost(server, world, new FaultPlan(new FaultRules(parts.Faces)));
         var application = new SandboxApplication(
-            new AwsGate(world, new ServiceRouter(parts.Faces), calls, faults, options.Throttling, options.Clock),
-            new SandboxControl(calls, faults),
+            new AwsGate(world, new ServiceRouter(parts.Faces), new CallScribe(world, host.Calls, host.Permissions), host.Faults, throttling, options.Clock),
+            new SandboxControl(host.Calls, host.Faults, host.Permissions, throttling),
             parts.LoadBalancers,
             () => host.LoadBalancerEndpoint.Port);
         try

@@ -1,7 +1,9 @@
 using Amazon.ElasticLoadBalancingV2.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.LoadBalancing.Calls;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.LoadBalancing;
@@ -30,4 +32,6 @@ internal sealed class ElbFace : ModelledFace
         On<DescribeTagsRequest, DescribeTagsResponse>(TagCalls.Describe);
         On<AddTagsRequest, AddTagsResponse>(TagCalls.Add);
     }
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.LoadBalancing(call, account);
 }

@@ -1,8 +1,10 @@
 using Amazon.CloudWatchLogs.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Ecs;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Logs;
@@ -81,4 +83,6 @@ internal sealed class LogsFace : ModelledFace
             })],
         };
     }
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Logs(call, account);
 }

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 using WireRequest = DeployConsole.Sandbox.Frame.WireRequest;
 
@@ -16,6 +17,15 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
     private readonly Dictionary<string, Func<ServiceCall, AmazonWebServiceRequest, AmazonWebServiceResponse>> _handlers = [];
 
     public string SigningName => model.SigningName;
+
+    public IReadOnlyCollection<string> Operations => _handlers.Keys;
+
+    public IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation) =>
+        request.Parsed is ServerCall call && _handlers.ContainsKey(operation) ? Permissions(call, request.Account) : [];
+
+    public virtual bool Changes(WireRequest request, string operation) => Calls.Mutations.Changes(SigningName, operation);
+
+    public string? ParametersOf(WireRequest request) => request.Parsed is ServerCall call ? CallParameters.Of(call) : null;
 
     public AwsFault MissingCredentials => model.Protocol == WireProtocol.Json
         ? new("MissingAuthenticationTokenException", "Missing Authentication Token")
@@ -72,6 +82,9 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
     protected virtual void Admit(ServiceCall call)
     {
     }
+
+    /// <summary>What IAM must allow for a call.</summary>
+    protected abstract IEnumerable<NeededAction> Permissions(ServerCall call, Account account);
 
     /// <summary>The code with which the service refuses what its model forbids.</summary>
     protected virtual string ViolationCode => model.Protocol == WireProtocol.Query ? "ValidationError" : "ValidationException";

@@ -1,7 +1,10 @@
 using Amazon.MWAA.Model;
+using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
+using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Sandbox.Modelled;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Mwaa;
@@ -28,6 +31,10 @@ internal sealed class MwaaFace : ModelledFace
         On<CreateWebLoginTokenRequest, CreateWebLoginTokenResponse>(WebLoginToken);
         On<InvokeRestApiRequest, InvokeRestApiResponse>(RestApiGate.Invoke);
     }
+
+    public override bool Changes(Frame.WireRequest request, string operation) => operation == "InvokeRestApi"
+        ? request.Parsed is not ServerCall { Request: InvokeRestApiRequest asked } || Mutations.ChangesAirflow(asked.Method?.Value, asked.Path)
+        : base.Changes(request, operation);
 
     /// <summary>The environment, or MWAA's refusal.</summary>
     public static ManagedEnvironment Find(ServiceCall call, string name)
@@ -138,4 +145,6 @@ internal sealed class MwaaFace : ModelledFace
     };
 
     private static ManagedEnvironment OfArn(ServiceCall call, string arn) => Find(call, arn[(arn.LastIndexOf('/') + 1)..]);
+
+    protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => MwaaPermissions.Of(call, account);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Xml.Linq;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.S3;
@@ -59,6 +60,20 @@ internal sealed class S3Face(SandboxWorld world) : IServiceFace
     public string SigningName => "s3";
 
     public bool StreamsBody => true;
+
+    public IReadOnlyCollection<string> Operations => s_handlers.Keys;
+
+    public IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation) => S3Permissions.Of(request, operation, address =>
+        world.Enter(() => address is { Bucket: { } bucket, Key: { } key } && world.State<S3State>().Find(bucket) is { } found && found.Newest(key) is null));
+
+    public string? ParametersOf(WireRequest request) => string.Join(' ', ((string?[])
+    [
+        request.QueryValue("versionId") is { } version ? $"versionId={version}" : null,
+        request.QueryValue("partNumber") is { } part ? $"partNumber={part}" : null,
+        request.Header("x-amz-copy-source") is { } source ? $"copySource={source}" : null,
+        request.Header("If-Match") is { } match ? $"ifMatch={match}" : null,
+        request.Header("If-None-Match") is { } none ? $"ifNoneMatch={none}" : null,
+    ]).OfType<string>());
 
     public AwsFault MissingCredentials => S3Faults.AccessDenied();
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Sandbox.Permissions;
 using DeployConsole.Sandbox.World;
 
 namespace DeployConsole.Sandbox.Sts;
@@ -10,9 +11,17 @@ internal sealed class StsFace(SandboxWorld world) : IServiceFace
 {
     private static readonly XNamespace s_namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+    private static readonly string[] s_operations = ["GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity", "GetSessionToken"];
+
     public string SigningName => "sts";
 
+    public IReadOnlyCollection<string> Operations => s_operations;
+
     public AwsFault MissingCredentials => new("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+
+    // Everybody may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    public IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation) =>
+        operation == "AssumeRole" && Form(request).GetValueOrDefault("RoleArn") is { } role ? [new("sts:AssumeRole", role)] : [];
 
     public bool IsPublic(string? operation) => operation == "AssumeRoleWithWebIdentity";
 

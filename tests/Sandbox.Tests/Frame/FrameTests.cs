@@ -96,7 +96,7 @@ public sealed class FrameTests : IAsyncLifetime
         await _sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), Cancel);
         using var wrong = await http.PostAsJsonAsync("_sandbox/faults", new { kind = "nonsense" }, Cancel);
 
-        Assert.Equal(HttpStatusCode.NoContent, added.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, added.StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains("\"errorCode\":\"AccessDenied\"", await http.GetStringAsync("_sandbox/calls", Cancel), StringComparison.Ordinal);
         using var cleared = await http.DeleteAsync("_sandbox/calls", Cancel);
