@@ -1,6 +1,7 @@
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Audit;
 using DeployConsole.Server.Dags;
 using DeployConsole.Server.Environments;
 using DeployConsole.Server.Environments.Snapshots;
@@ -17,6 +18,7 @@ using DeployConsole.Server.Services;
 using DeployConsole.Server.Storage;
 
 if (args is ["health"]) { return await HealthProbe.AskAsync(TimeProvider.System); }
+if (args is ["audit", .. var rest]) { return await AuditCommand.RunAsync(rest, Console.Out, CancellationToken.None); }
 
 var builder = WebApplication.CreateBuilder(args);
 var starting = SandboxIfWantedAsync(builder.Configuration);
@@ -26,6 +28,7 @@ builder.Services.AddConsoleApiDocument();
 builder.Services.AddConsoleTelemetry(builder.Configuration);
 builder.Services.AddConsoleAccess(builder.Configuration, builder.Environment);
 builder.Services.AddConsoleStorage();
+builder.Services.AddConsoleAudit();
 builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleLive();
 builder.Services.AddConsoleLeases();
@@ -51,6 +54,7 @@ var api = app.MapGroup("/api/v1").CheckListQueries();
 api.MapAccess();
 api.MapScopes();
 api.MapOperations();
+api.MapAudit();
 api.MapFleet();
 api.MapServices();
 api.MapLoadBalancers();

@@ -1,3 +1,4 @@
+using DeployConsole.Server.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Storage;
@@ -9,6 +10,7 @@ internal sealed class DatabasePreparation(IDbContextFactory<ConsoleDatabase> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await database.Database.MigrateAsync(cancellationToken);
+        await AppendOnly.EnsureAsync(database, cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
