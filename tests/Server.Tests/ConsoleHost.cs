@@ -33,6 +33,8 @@ public sealed class ConsoleHost : IAsyncDisposable
         (Aws, _clock) = (aws, clock);
         _settings = new(StringComparer.OrdinalIgnoreCase)
         {
+            // A host that stops in a test is one that dies: what hangs is given up at once.
+            ["Operations:StopWithin"] = "00:00:00.1",
             ["Storage:Path"] = Path.Combine(_folder, "console.db"),
             ["Aws:Endpoint"] = aws.Endpoint.ToString(),
             ["Aws:Simulated"] = "true",

@@ -11,13 +11,15 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
 {
     public override OperationKind Kind => OperationKind.DagDeployment;
 
+    private const string NoCancel = "The files are being written to the bucket, one by one. Send the files that were there before to undo it.";
+
     // Files must not be written while their environment is deleted or created.
     public override string Family => "Environment";
 
     protected override ImmutableArray<StepDefinition<DagDeploymentInput, DagDeploymentNotes>> Steps =>
     [
         Reads("compare", "Compare the files with the DAG folder", CompareAsync),
-        Changes("upload", "Write new and changed files", sender.SendAsync, sender.ObserveAsync),
+        Changes("upload", "Write new and changed files", NoCancel, sender.SendAsync, sender.ObserveAsync),
         Reads("verify", "Read back what was written", VerifyAsync),
     ];
 
@@ -29,10 +31,11 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
     public override async Task<OperationPlan> PlanAsync(Scope scope, DagDeploymentInput input, CancellationToken cancellationToken)
     {
         var target = await targets.NowAsync(scope, input.Environment, cancellationToken);
+        ImmutableArray<PlanFact> facts = [new("bucket", target.Bucket), new("DAG folder", target.Prefix)];
         return new OperationPlan(
             Kind,
             TargetOf(scope, input).Title,
-            PlanFingerprint.Of(target.Bucket, target.Prefix),
+            PlanFingerprint.Of(facts),
             Changes: [],
             Kept: [],
             Lost: [],
@@ -40,12 +43,15 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
             Evidence: [],
             MonthlySaving: null,
             TypedName: null,
-            Refusal: null);
+            Refusal: null)
+        {
+            Facts = facts,
+        };
     }
 
     private async Task<StepEnd> CompareAsync(StepRun<DagDeploymentInput, DagDeploymentNotes> run, CancellationToken cancellationToken)
     {
-        if (!await staging.TieAsync(run.Input.Upload, run.OperationId, cancellationToken))
+        if (!await DagStaging.TieAsync(run, run.Input.Upload, cancellationToken))
         {
             return StepEnd.Stop(OperationStatus.Failed, "The staged files are gone or were sent by another deployment; nothing was written.");
         }
@@ -63,7 +69,7 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
         if (refused.Count > 0) { return StepEnd.Stop(OperationStatus.Failed, $"Nothing was written. {string.Join(' ', refused)}"); }
 
         var versioned = await bucket.IsVersionedAsync(target, cancellationToken);
-        await log.BeginAsync(run.OperationId, await comparison.CompareAsync(target, offers, cancellationToken), cancellationToken);
+        await DagDeploymentLog.BeginAsync(run, await comparison.CompareAsync(target, offers, cancellationToken), cancellationToken);
         var counts = DagDeploymentWords.Counts(await log.FilesAsync(run.OperationId, cancellationToken));
         return StepEnd.Done(versioned switch
         {
@@ -87,7 +93,7 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
             if (seen?.ETag != file.NewETag || seen?.VersionId != file.NewVersionId) { different.Add(file.Path); }
         }
 
-        await staging.DropFilesAsync(run.Input.Upload, cancellationToken);
+        await DagStaging.DropFilesAsync(run, run.Input.Upload, cancellationToken);
         var account = DagDeploymentWords.Account(files);
         return different.Count > 0
             ? StepEnd.Stop(OperationStatus.Superseded, $"Somebody else changed what had been written: {string.Join(", ", different)}. {account}")

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Server.Operations;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,14 +10,12 @@ namespace DeployConsole.Server.Dags;
 internal sealed class DagDeploymentLog(IDbContextFactory<ConsoleDatabase> databases)
 {
     /// <summary>Writes the files of a deployment down, in place of those of an earlier look.</summary>
-    public async Task BeginAsync(Guid operation, ImmutableArray<ComparedFile> compared, CancellationToken cancellationToken)
+    public static Task BeginAsync(IRunWrites run, ImmutableArray<ComparedFile> compared, CancellationToken cancellationToken) => run.WriteAsync(async (database, token) =>
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Set<DagDeploymentFile>().Where(file => file.OperationId == operation).ExecuteDeleteAsync(cancellationToken);
+        await database.Set<DagDeploymentFile>().Where(file => file.OperationId == run.OperationId).ExecuteDeleteAsync(token);
         database.AddRange(compared.Select(file => new DagDeploymentFile
         {
-            OperationId = operation,
+            OperationId = run.OperationId,
             Path = file.Offer.Path,
             SizeBytes = file.Offer.SizeBytes,
             Sha256 = file.Offer.Sha256,
@@ -25,9 +24,7 @@ internal sealed class DagDeploymentLog(IDbContextFactory<ConsoleDatabase> databa
             OldVersionId = file.Seen?.VersionId,
             State = file.Change is DagChange.Unchanged ? SendState.NotNeeded : SendState.Waiting,
         }));
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
+    }, cancellationToken);
 
     /// <summary>The files of a deployment, in path order.</summary>
     public async Task<IReadOnlyList<DagDeploymentFile>> FilesAsync(Guid operation, CancellationToken cancellationToken)
@@ -38,11 +35,13 @@ internal sealed class DagDeploymentLog(IDbContextFactory<ConsoleDatabase> databa
     }
 
     /// <summary>Writes down a new state of a file, and what S3 has of it when it was written.</summary>
-    public async Task MarkAsync(DagDeploymentFile file, SendState state, WrittenObject? written, CancellationToken cancellationToken)
+    public static Task MarkAsync(IRunWrites run, DagDeploymentFile file, SendState state, WrittenObject? written, CancellationToken cancellationToken)
     {
         (file.State, file.NewETag, file.NewVersionId) = (state, written?.ETag, written?.VersionId);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Update(file);
-        await database.SaveChangesAsync(cancellationToken);
+        return run.WriteAsync((database, _) =>
+        {
+            database.Update(file);
+            return Task.CompletedTask;
+        }, cancellationToken);
     }
 }

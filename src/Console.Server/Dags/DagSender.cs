@@ -27,7 +27,9 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
             var file = needed[index];
             if (file.State is SendState.Written) { continue; }
 
-            await log.MarkAsync(file, SendState.Sending, null, cancellationToken);
+            // The host may stop between two files; what is written so far is on the disk.
+            run.Stopping.ThrowIfCancellationRequested();
+            await DagDeploymentLog.MarkAsync(run, file, SendState.Sending, null, cancellationToken);
             await run.ReportAsync($"Writing {file.Path}, {index + 1} of {needed.Count}.", (double)index / needed.Count, cancellationToken);
             if (await SendAsync(run, target, file, cancellationToken) is { } refused)
             {
@@ -48,7 +50,7 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
             try
             {
                 var there = await FindOursAsync(target, file, cancellationToken);
-                await log.MarkAsync(file, there is null ? SendState.Waiting : SendState.Written, there, cancellationToken);
+                await DagDeploymentLog.MarkAsync(run, file, there is null ? SendState.Waiting : SendState.Written, there, cancellationToken);
             }
             catch (AmazonS3Exception failure) when (AwsFailure.Of(failure) is { } told && (told.Kind is AwsFailureKind.Denied || ++run.Notes.Looks >= Looks))
             {
@@ -68,40 +70,40 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
     {
         if (await staging.ContentAsync(run.Input.Upload, file.Path, cancellationToken) is not { } content)
         {
-            await log.MarkAsync(file, SendState.Refused, null, cancellationToken);
+            await DagDeploymentLog.MarkAsync(run, file, SendState.Refused, null, cancellationToken);
             return $"The staged bytes of {file.Path} are gone.";
         }
 
         try
         {
             var written = await bucket.WriteAsync(target, file.Path, content, file.Sha256, file.SeenETag, cancellationToken);
-            await WrittenAsync(target, file, written, cancellationToken);
+            await WrittenAsync(run, target, file, written, cancellationToken);
             return null;
         }
         catch (AmazonS3Exception moved) when (moved.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict or HttpStatusCode.NotFound)
         {
-            return await MovedAsync(target, file, moved, cancellationToken);
+            return await MovedAsync(run, target, file, moved, cancellationToken);
         }
         catch (AmazonS3Exception failure) when (AwsFailure.Of(failure) is { NothingWasDone: true } told)
         {
             // Waiting, and not Sending: S3 said that it did not take it.
-            await log.MarkAsync(file, told.Kind is AwsFailureKind.Throttled ? SendState.Waiting : SendState.Refused, null, cancellationToken);
+            await DagDeploymentLog.MarkAsync(run, file, told.Kind is AwsFailureKind.Throttled ? SendState.Waiting : SendState.Refused, null, cancellationToken);
             if (told.Kind is AwsFailureKind.Throttled && ++run.Notes.Throttles < Throttles) { throw; }
 
             return $"{file.Path} was not taken: {told.Sentence}";
         }
     }
 
-    private async Task<string?> MovedAsync(DagTarget target, DagDeploymentFile file, AmazonS3Exception moved, CancellationToken cancellationToken)
+    private async Task<string?> MovedAsync(IRunWrites run, DagTarget target, DagDeploymentFile file, AmazonS3Exception moved, CancellationToken cancellationToken)
     {
         // An answer that was lost before, or somebody with the same file: either way it is there.
         if (await FindOursAsync(target, file, cancellationToken) is { } ours)
         {
-            await WrittenAsync(target, file, ours, cancellationToken);
+            await WrittenAsync(run, target, file, ours, cancellationToken);
             return null;
         }
 
-        await log.MarkAsync(file, SendState.Moved, null, cancellationToken);
+        await DagDeploymentLog.MarkAsync(run, file, SendState.Moved, null, cancellationToken);
         var now = await bucket.SeeAsync(target, file.Path, cancellationToken);
         return now switch
         {
@@ -112,9 +114,9 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
         };
     }
 
-    private async Task WrittenAsync(DagTarget target, DagDeploymentFile file, WrittenObject written, CancellationToken cancellationToken)
+    private async Task WrittenAsync(IRunWrites run, DagTarget target, DagDeploymentFile file, WrittenObject written, CancellationToken cancellationToken)
     {
-        await log.MarkAsync(file, SendState.Written, written, cancellationToken);
+        await DagDeploymentLog.MarkAsync(run, file, SendState.Written, written, cancellationToken);
         await hashes.KeepAsync(target, file.Path, written.ETag, written.VersionId, file.Sha256, cancellationToken);
     }
 

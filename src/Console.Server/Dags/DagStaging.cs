@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Server.Operations;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,12 +83,13 @@ internal sealed class DagStaging(IDbContextFactory<ConsoleDatabase> databases, T
     }
 
     /// <summary>Ties the files to the operation that sends them; false when another has them.</summary>
-    public async Task<bool> TieAsync(Guid upload, Guid operation, CancellationToken cancellationToken)
+    public static async Task<bool> TieAsync(IRunWrites run, Guid upload, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Set<DagUpload>()
-            .Where(candidate => candidate.Id == upload && (candidate.OperationId == null || candidate.OperationId == operation))
-            .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.OperationId, operation), cancellationToken) is 1;
+        var tied = 0;
+        await run.WriteAsync(async (database, token) => tied = await database.Set<DagUpload>()
+            .Where(candidate => candidate.Id == upload && (candidate.OperationId == null || candidate.OperationId == run.OperationId))
+            .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.OperationId, run.OperationId), token), cancellationToken);
+        return tied is 1;
     }
 
     /// <summary>Forgets an upload that is not being sent, with its files.</summary>
@@ -98,11 +100,8 @@ internal sealed class DagStaging(IDbContextFactory<ConsoleDatabase> databases, T
     }
 
     /// <summary>Forgets the bytes of an upload; the upload itself stays known for a day, so that a second click finds its operation.</summary>
-    public async Task DropFilesAsync(Guid upload, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await FilesOf(database, upload).ExecuteDeleteAsync(cancellationToken);
-    }
+    public static Task DropFilesAsync(IRunWrites run, Guid upload, CancellationToken cancellationToken) =>
+        run.WriteAsync((database, token) => FilesOf(database, upload).ExecuteDeleteAsync(token), cancellationToken);
 
     private async Task<StagingRefusal?> OpenAsync(ConsoleDatabase database, UploadOwner owner, CancellationToken cancellationToken)
     {

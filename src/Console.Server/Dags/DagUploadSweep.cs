@@ -1,4 +1,3 @@
-using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ internal sealed partial class DagUploadSweep(IDbContextFactory<ConsoleDatabase> 
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var oldest = clock.GetUtcNow() - DagStaging.Lifetime;
-        var running = database.Set<OperationRow>().Where(operation => operation.Status == OperationStatus.Running).Select(operation => operation.Id);
+        var running = database.Set<OperationRow>().Where(operation => operation.EndedAt == null).Select(operation => operation.Id);
         var ended = database.Set<DagUpload>().Where(upload => upload.OperationId != null && !running.Contains(upload.OperationId.Value)).Select(upload => upload.Id);
         await database.Set<DagUploadFile>().Where(file => ended.Contains(file.UploadId)).ExecuteDeleteAsync(cancellationToken);
         await database.Set<DagUpload>()

@@ -3,7 +3,6 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Environments;
 using DeployConsole.Contracts.Operations;
-using DeployConsole.Server.Access;
 using DeployConsole.Server.Environments.Hibernations;
 using DeployConsole.Server.Environments.Restorations;
 using DeployConsole.Server.Hosting;
@@ -31,14 +30,14 @@ internal static class EnvironmentActionEndpoints
     {
         var found = scopes.Find(scope) ?? throw ProblemException.NotFound($"There is no scope {scope}.");
         var input = new HibernationInput(name, PlanSeen: asked.Fingerprint is not null);
-        if (plan is true) { return TypedResults.Ok(await hibernation.PlanAsync(found, input, cancellationToken)); }
+        if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(hibernation, found, input, Askers.Of(user), cancellationToken)); }
 
         if (!string.Equals(asked.TypedName, name, StringComparison.Ordinal))
         {
             throw ProblemException.Invalid("typedName", $"Type the name {name} exactly: the environment is going to be deleted.");
         }
 
-        return Accepted(await desk.StartAsync(hibernation, found, input, Request(user, asked.Reason, asked.Fingerprint), cancellationToken));
+        return Accepted(await desk.StartAsync(hibernation, found, input, OperationRequest.Of(user, asked.Reason, asked.Fingerprint), cancellationToken));
     }
 
     internal static async Task<Results<Ok<OperationPlan>, Accepted<OperationAccepted>>> RestoreAsync(
@@ -47,13 +46,10 @@ internal static class EnvironmentActionEndpoints
     {
         var found = scopes.Find(scope) ?? throw ProblemException.NotFound($"There is no scope {scope}.");
         var input = new RestorationInput(name, asked.SnapshotId);
-        if (plan is true) { return TypedResults.Ok(await restoration.PlanAsync(found, input, cancellationToken)); }
+        if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(restoration, found, input, Askers.Of(user), cancellationToken)); }
 
-        return Accepted(await desk.StartAsync(restoration, found, input, Request(user, asked.Reason, asked.Fingerprint), cancellationToken));
+        return Accepted(await desk.StartAsync(restoration, found, input, OperationRequest.Of(user, asked.Reason, asked.Fingerprint), cancellationToken));
     }
-
-    private static OperationRequest Request(ClaimsPrincipal user, string reason, string? fingerprint) =>
-        new(Caller.Of(user).Name, reason, fingerprint);
 
     private static Accepted<OperationAccepted> Accepted(OperationAccepted accepted) => TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);
 }

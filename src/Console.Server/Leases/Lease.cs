@@ -48,8 +48,6 @@ internal sealed class Lease : IActingPermit
     /// <summary>Cancelled when it is lost or given back. What works under it stops then, and writes nothing.</summary>
     public CancellationToken Lost { get; }
 
-    CancellationToken IActingPermit.Ends => Lost;
-
     /// <exception cref="LeaseLostException">It is lost, or about to be.</exception>
     public void Demand()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Operations;
@@ -14,12 +15,17 @@ public abstract class OperationDefinition
 
     public abstract OperationKind Kind { get; }
 
-    /// <summary>Of one family, one operation at a time runs on a target. Kinds that must not meet share a family.</summary>
+    /// <summary>Of one family, one operation at a time is under way on a target. Kinds that must not meet share a family.</summary>
     public virtual string Family => Kind.ToString();
 
-    internal abstract IReadOnlyList<(string Name, string Title)> Outline { get; }
+    internal abstract IReadOnlyList<StepOutline> Outline { get; }
 
-    internal abstract IStepExecution Begin(OperationRow row, int ordinal, Scope scope, OperationJournal journal, TimeProvider clock);
+    /// <summary>The plan made anew from the input as it was written down.</summary>
+    internal abstract Task<OperationPlan> PlanAgainAsync(Scope scope, string input, CancellationToken cancellationToken);
+
+    internal abstract OperationTarget TargetAgain(Scope scope, string input);
+
+    internal abstract IStepExecution Begin(RunContext context, int ordinal);
 }
 
 /// <summary>A kind of operation whose steps read as a story.</summary>
@@ -30,6 +36,7 @@ public abstract class OperationDefinition
 /// <c>AddOperation&lt;T&gt;()</c>; an endpoint then calls <see cref="OperationDesk.StartAsync"/>. Steps keep nothing in fields: the
 /// host may stop in the middle of one and go on in another process, which knows the input, the notes and where the steps stand.
 /// A step that changes AWS makes one change, with <see cref="AwsClients.Acting"/>, and can tell from AWS whether it took effect.
+/// Rows of its own a step writes with <see cref="IRunWrites"/>, so that only the replica that runs the operation writes them.
 /// </remarks>
 public abstract class OperationDefinition<TInput, TNotes> : OperationDefinition
     where TInput : class
@@ -38,37 +45,50 @@ public abstract class OperationDefinition<TInput, TNotes> : OperationDefinition
     /// <summary>The steps, in order. The same for every run of the kind: what a run need not do is answered with <see cref="StepEnd.Skipped"/>.</summary>
     protected abstract ImmutableArray<StepDefinition<TInput, TNotes>> Steps { get; }
 
-    internal sealed override IReadOnlyList<(string Name, string Title)> Outline => [.. Steps.Select(step => (step.Name, step.Title))];
+    internal sealed override IReadOnlyList<StepOutline> Outline => [.. Steps.Select(step => new StepOutline(step.Name, step.Title, step.NoCancel))];
 
     /// <summary>What it works on, and what the deed is called.</summary>
     public abstract OperationTarget TargetOf(Scope scope, TInput input);
 
-    /// <summary>What would be done, from what AWS says now. Asked for by <c>?plan=true</c>, and again when the run is asked for.</summary>
+    /// <summary>
+    /// What would be done, from what AWS says now. Asked for by <c>?plan=true</c>, again when the run is asked for, and once more right
+    /// before the first change: a run whose <see cref="OperationPlan.Facts"/> differ from those that were agreed to does not begin.
+    /// </summary>
     /// <exception cref="Hosting.ProblemException">The target does not exist.</exception>
     public abstract Task<OperationPlan> PlanAsync(Scope scope, TInput input, CancellationToken cancellationToken);
 
     /// <summary>A step that changes nothing, or may be repeated without harm: after a restart it begins anew.</summary>
     protected static StepDefinition<TInput, TNotes> Reads(string name, string title, Func<StepRun<TInput, TNotes>, CancellationToken, Task<StepEnd>> act) =>
-        new(name, title, act, Observe: null);
+        new(name, title, act, Observe: null, NoCancel: null);
 
     /// <summary>A step that changes AWS and must not be repeated blindly.</summary>
+    /// <param name="noCancel">Why the operation cannot be called off once this step has begun, and what to do instead.</param>
     /// <param name="act">Makes the change once. When it throws without a clear no of AWS, or the host stops, the step is observed.</param>
     /// <param name="observe">Finds out whether the change took effect, from what AWS says now and <see cref="StepRun{TInput,TNotes}.IntendedAt"/>.</param>
     protected static StepDefinition<TInput, TNotes> Changes(
         string name,
         string title,
+        string noCancel,
         Func<StepRun<TInput, TNotes>, CancellationToken, Task<StepEnd>> act,
         Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>> observe) =>
-        new(name, title, act, observe);
+        new(name, title, act, observe, noCancel);
 
-    internal sealed override IStepExecution Begin(OperationRow row, int ordinal, Scope scope, OperationJournal journal, TimeProvider clock)
+    internal sealed override Task<OperationPlan> PlanAgainAsync(Scope scope, string input, CancellationToken cancellationToken) =>
+        PlanAsync(scope, InputOf(input), cancellationToken);
+
+    internal sealed override OperationTarget TargetAgain(Scope scope, string input) => TargetOf(scope, InputOf(input));
+
+    internal sealed override IStepExecution Begin(RunContext context, int ordinal)
     {
-        var input = JsonSerializer.Deserialize<TInput>(row.Input, OperationJournal.Json) ?? throw new JsonException("An operation without input.");
+        var row = context.Operation;
         var notes = JsonSerializer.Deserialize<TNotes>(row.Notes, OperationJournal.Json) ?? new TNotes();
         var name = row.Steps[ordinal].Name;
         var step = Steps.First(candidate => candidate.Name == name);
-        return new StepExecution<TInput, TNotes>(step, new StepRun<TInput, TNotes>(row, row.Steps[ordinal], scope, input, notes, journal, clock));
+        return new StepExecution<TInput, TNotes>(step, new StepRun<TInput, TNotes>(context, row.Steps[ordinal], InputOf(row.Input), notes), context);
     }
+
+    private static TInput InputOf(string input) =>
+        JsonSerializer.Deserialize<TInput>(input, OperationJournal.Json) ?? throw new JsonException("An operation without input.");
 }
 
 /// <summary>What an operation works on.</summary>
@@ -82,6 +102,14 @@ public sealed record StepDefinition<TInput, TNotes>(
     string Name,
     string Title,
     Func<StepRun<TInput, TNotes>, CancellationToken, Task<StepEnd>> Act,
-    Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>>? Observe)
+    Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>>? Observe,
+    string? NoCancel)
     where TInput : class
     where TNotes : class, new();
+
+/// <summary>A step as the engine knows it without its input.</summary>
+/// <param name="NoCancel">Given for a step that changes AWS: why the operation cannot be called off from there on.</param>
+internal sealed record StepOutline(string Name, string Title, string? NoCancel)
+{
+    public bool Changes => NoCancel is not null;
+}

@@ -1,22 +1,42 @@
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Operations.Guards;
 using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Operations;
 
-/// <summary>Where operations are asked for.</summary>
+/// <summary>Where operations are planned and asked for.</summary>
 public sealed class OperationDesk
 {
     private readonly OperationJournal _journal;
-    private readonly OperationRunner _runner;
+    private readonly GuardRound _guards;
+    private readonly ShownPlans _shown;
     private readonly ScopeIdentities _identities;
     private readonly TimeProvider _clock;
 
-    internal OperationDesk(OperationJournal journal, OperationRunner runner, ScopeIdentities identities, TimeProvider clock) =>
-        (_journal, _runner, _identities, _clock) = (journal, runner, identities, clock);
+    internal OperationDesk(OperationJournal journal, GuardRound guards, ShownPlans shown, ScopeIdentities identities, TimeProvider clock) =>
+        (_journal, _guards, _shown, _identities, _clock) = (journal, guards, shown, identities, clock);
 
-    /// <summary>Plans, refuses what cannot be done or is no longer as planned, writes the operation down and lets it begin.</summary>
-    /// <returns>The new operation, or the one of the same kind that runs on the target already.</returns>
+    /// <summary>What would be done, and what the guards say to it. Nothing is done.</summary>
+    /// <exception cref="ProblemException">The target does not exist.</exception>
+    public async Task<OperationPlan> PlanAsync<TInput, TNotes>(
+        OperationDefinition<TInput, TNotes> definition, Scope scope, TInput input, Asker asker, CancellationToken cancellationToken)
+        where TInput : class
+        where TNotes : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(scope);
+        var plan = await definition.PlanAsync(scope, input, cancellationToken);
+        var question = new GuardQuestion(GuardPhase.Plan, scope, definition.Kind, definition.TargetOf(scope, input), plan, asker);
+        var guarded = await _guards.AskAsync(question, cancellationToken);
+        _shown.Keep(plan);
+
+        // A refusal that can be overruled leaves the way open; whether the person may is for them to see.
+        return guarded.Refused is { CanBreakGlass: false } no ? guarded.Plan with { Refusal = plan.Refusal ?? no.Words } : guarded.Plan;
+    }
+
+    /// <summary>Plans, refuses what cannot be done or is no longer as planned, asks the guards, writes the operation down and lets it begin.</summary>
+    /// <returns>The new operation, or the one of the same kind that is under way on the target already.</returns>
     /// <exception cref="ProblemException">Refused, or the world moved since the plan.</exception>
     public async Task<OperationAccepted> StartAsync<TInput, TNotes>(
         OperationDefinition<TInput, TNotes> definition, Scope scope, TInput input, OperationRequest request, CancellationToken cancellationToken)
@@ -28,56 +48,65 @@ public sealed class OperationDesk
         ArgumentNullException.ThrowIfNull(request);
         var target = definition.TargetOf(scope, input);
         var key = $"{definition.Family}|{scope.Id}|{target.Name}";
-        if (request.Token is { } token && await _journal.FindByTokenAsync(token, cancellationToken) is { } same) { return Running(same, definition.Kind); }
-        if (await _journal.FindRunningAsync(key, cancellationToken) is { } running) { return Running(running, definition.Kind); }
+        if (request.Token is { } token && await _journal.FindByTokenAsync(token, cancellationToken) is { } same) { return UnderWay(same, definition.Kind); }
+        if (await _journal.FindRunningAsync(key, cancellationToken) is { } running) { return UnderWay(running, definition.Kind); }
         if (_identities.RefusalOf(scope) is { } wrong) { throw ProblemException.Refused(wrong); }
 
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         if (plan.Refusal is { } refusal) { throw ProblemException.Refused(refusal); }
-        if (request.Fingerprint is { } seen && seen != plan.Fingerprint) { throw ProblemException.PlanOutdated(plan, []); }
+        if (request.Fingerprint is { } seen && seen != plan.Fingerprint) { throw ProblemException.PlanOutdated(plan, _shown.DifferenceTo(seen, plan)); }
 
-        var operation = RowOf(definition, scope, target, OperationJournal.Write(input), OperationJournal.Write(new TNotes()), key, request);
-        if (await _journal.TryAddAsync(operation, cancellationToken) is { } first) { return Running(first, definition.Kind); }
+        var question = new GuardQuestion(GuardPhase.Start, scope, definition.Kind, target, plan, request.Asker) { BreakGlass = request.BreakGlass };
+        var guarded = await _guards.AskAsync(question, cancellationToken);
+        if (guarded.Refused is { } no) { throw ProblemException.Guarded(no.Name, no.Words, no.CanBreakGlass); }
 
-        _runner.Begin(operation.Id);
-        return new OperationAccepted(operation.Id, AlreadyRunning: false);
+        var operation = RowOf(definition, question, guarded, OperationJournal.Write(input), OperationJournal.Write(new TNotes()), key, request);
+        return await _journal.TryAddAsync(operation, cancellationToken) is { } first
+            ? UnderWay(first, definition.Kind)
+            : new OperationAccepted(operation.Id, AlreadyRunning: false) { AwaitsApproval = operation.Status is OperationStatus.AwaitingApproval };
     }
 
-    private static OperationAccepted Running(OperationRow running, OperationKind asked) => running.Kind == asked
-        ? new OperationAccepted(running.Id, AlreadyRunning: true)
-        : throw ProblemException.Refused($"“{running.Title}” is running on it; wait until it has ended.");
+    private static OperationAccepted UnderWay(OperationRow running, OperationKind asked) => running.Kind == asked
+        ? new OperationAccepted(running.Id, AlreadyRunning: true) { AwaitsApproval = running.Status is OperationStatus.AwaitingApproval }
+        : throw ProblemException.Refused($"“{running.Title}” {Stands(running.Status)}; wait until it has ended.");
+
+    private static string Stands(OperationStatus status) => status switch
+    {
+        OperationStatus.AwaitingApproval => "waits for an approval on it",
+        OperationStatus.Parked => "waits on it for a person to decide how it goes on",
+        _ => "is running on it",
+    };
 
     private OperationRow RowOf(
-        OperationDefinition definition, Scope scope, OperationTarget target, string input, string notes, string key, OperationRequest request)
+        OperationDefinition definition, GuardQuestion asked, GuardedPlan guarded, string input, string notes, string key, OperationRequest request)
     {
         var now = _clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
+        var waits = guarded.ApprovalWithin is not null;
         return new OperationRow
         {
             Id = id,
             Kind = definition.Kind,
-            Scope = scope.Id,
-            Target = target.Name,
-            TargetPath = target.Path,
-            Title = target.Title,
-            By = request.By,
+            Scope = asked.Scope.Id,
+            Target = asked.Target.Name,
+            TargetPath = asked.Target.Path,
+            Title = asked.Target.Title,
+            By = request.Asker.Name,
+            Credential = request.Asker.Credential,
+            Roles = string.Join(' ', request.Asker.Roles),
             Reason = request.Reason,
+            BreakGlass = request.BreakGlass,
             Input = input,
             Notes = notes,
+            Plan = OperationJournal.Write(guarded.Plan),
+            PlanFingerprint = guarded.Plan.Fingerprint,
             RunningKey = key,
             Token = request.Token,
-            Status = OperationStatus.Running,
-            Why = "Waiting to begin.",
+            Status = waits ? OperationStatus.AwaitingApproval : OperationStatus.Running,
+            ApprovalUntil = now + guarded.ApprovalWithin,
+            Why = waits ? guarded.ApprovalWords : "Waiting to begin.",
             StartedAt = now,
             Steps = [.. definition.Outline.Select((step, ordinal) => new StepRow { OperationId = id, Ordinal = ordinal, Name = step.Name, Title = step.Title })],
         };
     }
-}
-
-/// <summary>Who asks for an operation, and why.</summary>
-/// <param name="Fingerprint">Of the plan that the person saw; null when none was seen.</param>
-public sealed record OperationRequest(string By, string Reason, string? Fingerprint)
-{
-    /// <summary>Names the request: a second one with the same token is answered with the first one's operation, also after it has ended. At most 200 characters.</summary>
-    public string? Token { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Leases;
 using DeployConsole.Server.Live;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace DeployConsole.Server.Operations;
 
 /// <summary>What is written down of operations. A write is on the disk when its task has ended.</summary>
-internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databases)
+/// <remarks>
+/// Two write: whoever asks adds rows and, while nobody runs them, moves them on (<see cref="OperationDecisions"/>); the holder of the
+/// scope's lease writes what runs, each time in a transaction that fails when the lease has changed hands.
+/// </remarks>
+internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -16,7 +22,7 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Json);
 
-    /// <summary>Writes a new operation down, unless it was asked for before or one with the same key runs: then that one is returned and nothing is written.</summary>
+    /// <summary>Writes a new operation down, unless it was asked for before or one with the same key is under way: then that one is returned and nothing is written.</summary>
     public async Task<OperationRow?> TryAddAsync(OperationRow operation, CancellationToken cancellationToken)
     {
         try
@@ -56,20 +62,61 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
         return found;
     }
 
-    /// <summary>The operations that have not ended, oldest first.</summary>
-    public async Task<IReadOnlyList<Guid>> UnendedAsync(CancellationToken cancellationToken)
+    /// <summary>What a scope's holder has to run, oldest first; and which of it was called off.</summary>
+    public async Task<IReadOnlyList<(Guid Id, bool CalledOff)>> WorkAsync(ScopeId scope, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Set<OperationRow>().Where(operation => operation.Scope == scope && operation.Status == OperationStatus.Running)
+            .OrderBy(operation => operation.StartedAt).Select(operation => new { operation.Id, operation.CancelRequested }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.CancelRequested))];
+    }
+
+    /// <summary>The scopes that operations run in, configured or not.</summary>
+    public async Task<IReadOnlyList<ScopeId>> ScopesAtWorkAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.Set<OperationRow>().Where(operation => operation.Status == OperationStatus.Running)
-            .OrderBy(operation => operation.StartedAt).Select(operation => operation.Id).ToListAsync(cancellationToken);
+            .Select(operation => operation.Scope).Distinct().ToListAsync(cancellationToken);
     }
 
     /// <summary>Writes an operation and its steps as they are now.</summary>
-    public async Task SaveAsync(OperationRow operation, CancellationToken cancellationToken)
+    /// <exception cref="LeaseLostException">Another replica runs it by now; nothing was written.</exception>
+    public Task SaveAsync(OperationRow operation, Lease lease, CancellationToken cancellationToken) =>
+        WriteAsync(operation, lease, noCancel: null, cancellationToken);
+
+    /// <summary>Writes the intent of a step. When it is the one from which the operation can no longer be called off, and it was called off, nothing is written.</summary>
+    /// <param name="noCancel">Why it can no longer be called off from here on; null when it still can.</param>
+    /// <returns>False when it was called off.</returns>
+    /// <exception cref="LeaseLostException">Another replica runs it by now; nothing was written.</exception>
+    public async Task<bool> TryIntendAsync(OperationRow operation, Lease lease, string? noCancel, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Update(operation);
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await WriteAsync(operation, lease, noCancel, cancellationToken);
+            return true;
+        }
+        catch (CalledOffException)
+        {
+            return false;
+        }
+    }
+
+    private async Task WriteAsync(OperationRow operation, Lease lease, string? noCancel, CancellationToken cancellationToken)
+    {
+        await writes.WriteAsync(lease, async (database, token) =>
+        {
+            if (noCancel is not null)
+            {
+                // Who calls it off looks at NoCancel in the same way: whoever writes first decides.
+                var going = database.Set<OperationRow>().Where(row => row.Id == operation.Id && !row.CancelRequested);
+                if (await going.ExecuteUpdateAsync(set => set.SetProperty(row => row.NoCancel, noCancel), token) is 0) { throw new CalledOffException(); }
+
+                operation.NoCancel = noCancel;
+            }
+
+            database.Update(operation);
+            database.Entry(operation).Property(row => row.CancelRequested).IsModified = false;
+        }, cancellationToken);
         Changed.Raise();
     }
 
@@ -84,4 +131,6 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
     private async Task<OperationRow?> FindSameAsync(OperationRow operation, CancellationToken cancellationToken) =>
         (operation.Token is { } token ? await FindByTokenAsync(token, cancellationToken) : null)
         ?? (operation.RunningKey is { } key ? await FindRunningAsync(key, cancellationToken) : null);
+
+    private sealed class CalledOffException : Exception;
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
@@ -25,7 +26,22 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
     }
 
     public async ValueTask<OperationDetail?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        await journal.FindAsync(id, cancellationToken) is { } row ? new OperationDetail(SummaryOf(row), [.. row.Steps.Select(StepOf)]) : null;
+        await journal.FindAsync(id, cancellationToken) is { } row ? await DetailOfAsync(row, cancellationToken) : null;
+
+    private async Task<OperationDetail> DetailOfAsync(OperationRow row, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var decisions = await database.Set<DecisionRow>().AsNoTracking().Where(decision => decision.OperationId == row.Id)
+            .OrderBy(decision => decision.At).ToListAsync(cancellationToken);
+        return new OperationDetail(SummaryOf(row), [.. row.Steps.Select(StepOf)])
+        {
+            Plan = row.Plan is { } plan ? JsonSerializer.Deserialize<OperationPlan>(plan, OperationJournal.Json) : null,
+            Choices = row.Status is OperationStatus.Parked ? [.. OperationDecisions.ChoicesOf(row).Select(choice => new OperationChoice(choice.Name, choice.Title, choice.Meaning))] : [],
+            Decisions = [.. decisions.Select(decision => new OperationDecision(decision.At, decision.By, decision.What, decision.Reason))],
+            Cancel = CancelWords.Of(row),
+            ApprovalUntil = row.Status is OperationStatus.AwaitingApproval ? row.ApprovalUntil : null,
+        };
+    }
 
     private static IQueryable<OperationRow> Seen(IQueryable<OperationRow> operations, Rights rights)
     {
@@ -75,8 +91,8 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
     {
         OperationStatus.Running => HealthState.Working,
         OperationStatus.Succeeded => HealthState.Healthy,
-        OperationStatus.Superseded => HealthState.Asleep,
-        OperationStatus.Stuck => HealthState.Degraded,
+        OperationStatus.Superseded or OperationStatus.Cancelled => HealthState.Asleep,
+        OperationStatus.Stuck or OperationStatus.Parked or OperationStatus.AwaitingApproval => HealthState.Degraded,
         OperationStatus.Unknown => HealthState.Unknown,
         _ => HealthState.Failing,
     };

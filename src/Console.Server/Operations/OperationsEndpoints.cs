@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Live;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DeployConsole.Server.Operations;
 
-/// <summary>The HTTP surface of operations: to look at and to watch. They are asked for at what they work on.</summary>
+/// <summary>The HTTP surface of operations: to look at, to watch and to decide about. They are asked for at what they work on.</summary>
 internal static class OperationsEndpoints
 {
     public static RouteGroupBuilder MapOperations(this RouteGroupBuilder api)
@@ -19,6 +20,8 @@ internal static class OperationsEndpoints
         operations.MapGet("/watch", Watch).WithName("WatchOperations").WithSummary("A window of the operations, and what changes in it");
         operations.MapGet("/{id:guid}", FindAsync).WithName("GetOperation").WithSummary("One operation with its steps");
         operations.MapGet("/{id:guid}/watch", WatchOneAsync).WithName("WatchOperation").WithSummary("One operation, and again whenever it changes");
+        operations.MapPost("/{id:guid}/cancellations", CancelAsync).WithName("CancelOperation").WithSummary("Call an operation off, where that is safe").RequireAuthorization(Permissions.OperationsCancel);
+        operations.MapPost("/{id:guid}/choices", ChooseAsync).WithName("ChooseForOperation").WithSummary("Choose how a parked operation goes on").RequireAuthorization(Permissions.OperationsDecide);
         return api;
     }
 
@@ -40,6 +43,17 @@ internal static class OperationsEndpoints
     {
         _ = await reader.FindAsync(id, cancellationToken) ?? throw NotFound(id);
         return streams.Item(journal.Changed, token => reader.FindAsync(id, token), cancellationToken);
+    }
+
+    internal static async Task<Ok<OperationCancel>> CancelAsync(
+        Guid id, CancelOperation command, ClaimsPrincipal user, OperationDecisions decisions, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await decisions.CancelAsync(id, Caller.Of(user), command.Reason, cancellationToken));
+
+    internal static async Task<Accepted<OperationAccepted>> ChooseAsync(
+        Guid id, ChooseForOperation command, ClaimsPrincipal user, OperationDecisions decisions, CancellationToken cancellationToken)
+    {
+        await decisions.ChooseAsync(id, Caller.Of(user), command.Choice, command.Reason, cancellationToken);
+        return TypedResults.Accepted($"/api/v1/operations/{id}", new OperationAccepted(id, AlreadyRunning: true));
     }
 
     private static ProblemException NotFound(Guid id) => ProblemException.NotFound($"There is no operation {id}.");

@@ -1,21 +1,50 @@
+using DeployConsole.Server.Leases;
+using DeployConsole.Server.Operations.Boundaries;
+using DeployConsole.Server.Operations.Guards;
+using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Scopes;
+using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Operations;
 
 /// <summary>What carries changes of AWS out.</summary>
 internal static class OperationsPlatform
 {
-    public static IServiceCollection AddConsoleOperations(this IServiceCollection services) => services
-        .AddSingleton<OperationJournal>()
-        .AddSingleton<OperationReader>()
-        .AddSingleton<OperationScope>()
-        .AddSingleton<OperationRunner>()
-        .AddHostedService(provider => provider.GetRequiredService<OperationRunner>())
-        .AddSingleton(provider => new OperationDesk(
-            provider.GetRequiredService<OperationJournal>(),
-            provider.GetRequiredService<OperationRunner>(),
-            provider.GetRequiredService<ScopeIdentities>(),
-            provider.GetRequiredService<TimeProvider>()));
+    // What ASP.NET Core and the runner together get to stop in.
+    private static readonly TimeSpan s_shutdown = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddConsoleOperations(this IServiceCollection services)
+    {
+        services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateOnStart();
+        return services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown)
+            .AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>()
+            .AddSingleton<OperationJournal>()
+            .AddSingleton<OperationReader>()
+            .AddSingleton<OperationScope>()
+            .AddSingleton<OperationDecisions>()
+            .AddSingleton<ShownPlans>()
+            .AddSingleton<GuardRound>()
+            .AddSingleton<PlanGate>()
+            .AddSingleton<OperationCatalog>()
+            .AddSingleton<IBoundaries>(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value.HoldAt is null
+                ? new OpenBoundaries()
+                : ActivatorUtilities.CreateInstance<HeldBoundary>(provider))
+            .AddSingleton(provider => new RunPlatform(
+                provider.GetRequiredService<OperationJournal>(),
+                provider.GetRequiredService<LeasedWrites>(),
+                provider.GetRequiredService<PlanGate>(),
+                provider.GetRequiredService<IBoundaries>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IOptions<AwsOptions>>().Value.CallTimeout))
+            .AddHostedService<OperationRunner>()
+            .AddSingleton(provider => new OperationDesk(
+                provider.GetRequiredService<OperationJournal>(),
+                provider.GetRequiredService<GuardRound>(),
+                provider.GetRequiredService<ShownPlans>(),
+                provider.GetRequiredService<ScopeIdentities>(),
+                provider.GetRequiredService<TimeProvider>()));
+    }
 
     /// <summary>Makes a kind of operation known, to endpoints by its own type and to the runner.</summary>
     public static IServiceCollection AddOperation<T>(this IServiceCollection services) where T : OperationDefinition =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeployConsole.Contracts.Operations;
 
 namespace DeployConsole.Server.Operations;
@@ -5,9 +6,12 @@ namespace DeployConsole.Server.Operations;
 /// <summary>How a step ended.</summary>
 /// <param name="Step">How the step itself ended.</param>
 /// <param name="Detail">What came of it, in words.</param>
-/// <param name="Operation">How the operation ends because of it; null when it goes on.</param>
+/// <param name="Operation">How the operation stands because of it; null when it goes on.</param>
 public sealed record StepEnd(StepStatus Step, string Detail, OperationStatus? Operation)
 {
+    /// <summary>What a person can choose from, when it is parked.</summary>
+    public ImmutableArray<ParkChoice> Choices { get; private init; } = [];
+
     /// <summary>Done; the next step follows.</summary>
     public static StepEnd Done(string detail) => new(StepStatus.Succeeded, detail, null);
 
@@ -20,11 +24,17 @@ public sealed record StepEnd(StepStatus Step, string Detail, OperationStatus? Op
         {
             OperationStatus.Succeeded => StepStatus.Succeeded,
             OperationStatus.Unknown or OperationStatus.Stuck => StepStatus.Unknown,
-            OperationStatus.Running => throw new ArgumentException("Running is not an end.", nameof(status)),
+            _ when !status.HasEnded() => throw new ArgumentException($"{status} is not an end.", nameof(status)),
             _ => StepStatus.Failed,
         },
         why,
         status);
+
+    /// <summary>The operation waits for a person: nothing that the console can find out says how it should go on.</summary>
+    public static StepEnd Park(string why, params ImmutableArray<ParkChoice> choices) => new(StepStatus.Unknown, why, OperationStatus.Parked)
+    {
+        Choices = choices.IsEmpty ? throw new ArgumentException("A person needs something to choose.", nameof(choices)) : choices,
+    };
 }
 
 /// <summary>What was found out about a change whose answer never came.</summary>
@@ -43,6 +53,6 @@ public sealed record Observation
     /// <summary>The change is certainly not there: the step may ask again.</summary>
     public static Observation DidNotHappen(string detail) => new(false, detail);
 
-    /// <summary>Nobody can say: the operation ends as unknown, and a person looks.</summary>
+    /// <summary>Nobody can say: the operation is parked, and a person looks.</summary>
     public static Observation CannotTell(string why) => new(null, why);
 }

@@ -3,9 +3,6 @@ namespace DeployConsole.Server.Scopes;
 /// <summary>Says whether calls that change AWS may be sent now.</summary>
 public interface IActingPermit
 {
-    /// <summary>Cancelled when they no longer may: a call that is on its way is given up then.</summary>
-    CancellationToken Ends { get; }
-
     /// <summary>Throws when a call may not be sent.</summary>
     void Demand();
 }

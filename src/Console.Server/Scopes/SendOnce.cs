@@ -25,6 +25,8 @@ internal sealed class SendOnce : HttpClientFactory
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            // Whoever is no longer entitled to act must not, and every moment counts: a permit may end while a call is being prepared.
+            ActingPermit.Current?.Demand();
             request.Content = new OnceOnly(request.Content);
             return base.SendAsync(request, cancellationToken);
         }
@@ -46,6 +48,9 @@ internal sealed class SendOnce : HttpClientFactory
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
             if (Interlocked.Exchange(ref _written, 1) is 1) { throw new IOException("The connection ended before an answer came; the request was not sent again."); }
+
+            // The connection is there, and the request is about to go out: as late as it can be asked.
+            ActingPermit.Current?.Demand();
             if (_body is not null) { await _body.CopyToAsync(stream, context, cancellationToken); }
         }
 

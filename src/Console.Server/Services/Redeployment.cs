@@ -17,6 +17,8 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
     // How long ECS may take to show the deployment that it accepted.
     private static readonly TimeSpan s_appears = TimeSpan.FromMinutes(5);
 
+    private const string NoCancel = "ECS has been asked: the deployment goes on there whether the console follows it or not. Deploy again, or let the circuit breaker roll back.";
+
     // Looks for a deployment whose answer was lost, before it counts as never asked for.
     private const int LooksForLost = 4;
 
@@ -25,7 +27,7 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
     protected override ImmutableArray<StepDefinition<RedeploymentInput, RedeploymentNotes>> Steps =>
     [
         Reads("look", "Look at the deployments before", LookAsync),
-        Changes("update-service", "Ask ECS for a new deployment", AskAsync, FindLostAsync),
+        Changes("update-service", "Ask ECS for a new deployment", NoCancel, AskAsync, FindLostAsync),
         Reads("find-deployment", "Find the deployment that ECS started", FindAsync),
         Reads("follow", "Wait until ECS says how it ended", FollowAsync),
     ];
@@ -86,7 +88,7 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
             }
 
             return run.Clock.GetUtcNow() - asked > run.Scope.Pace(s_appears)
-                ? StepEnd.Stop(OperationStatus.Unknown, "ECS accepted the request but shows no deployment for it.")
+                ? StepEnd.Park("ECS accepted the request but shows no deployment for it.", ParkChoice.LookAgain, ParkChoice.GiveUp)
                 : null;
         }
     }

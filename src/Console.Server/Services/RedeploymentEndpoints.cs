@@ -3,7 +3,6 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Contracts.Services;
-using DeployConsole.Server.Access;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
@@ -42,10 +41,10 @@ internal static class RedeploymentEndpoints
     {
         var input = new RedeploymentInput(cluster, service);
         if (scopes.Find(scope) is not { } found || !IsName(cluster) || !IsName(service)) { throw ProblemException.NotFound("There is no such service."); }
-        if (plan is true) { return TypedResults.Ok(await redeployment.PlanAsync(found, input, cancellationToken)); }
+        if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(redeployment, found, input, Askers.Of(user), cancellationToken)); }
         if (command is null) { throw ProblemException.Invalid("reason", "Say why, in a JSON body with the member reason."); }
 
-        var request = new OperationRequest(Caller.Of(user).Name, command.Reason, command.Fingerprint);
+        var request = OperationRequest.Of(user, command.Reason, command.Fingerprint);
         var accepted = await desk.StartAsync(redeployment, found, input, request, cancellationToken);
         return TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);
     }

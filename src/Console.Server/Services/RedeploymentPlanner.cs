@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Amazon.ECS.Model;
 using DeployConsole.Contracts.Operations;
@@ -18,10 +19,18 @@ public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
         var service = await FindAsync(scope, input, cancellationToken);
         var primary = service.Deployments?.FirstOrDefault(deployment => deployment.Status == "PRIMARY");
         var revision = Revision(service.TaskDefinition);
+        ImmutableArray<PlanFact> facts =
+        [
+            new("service", service.ServiceArn),
+            new("status", service.Status),
+            new("task definition", service.TaskDefinition is null ? null : revision),
+            new("deployment", primary?.Id),
+            new("desired count", service.DesiredCount?.ToString(CultureInfo.InvariantCulture)),
+        ];
         return new OperationPlan(
             OperationKind.Redeployment,
             $"Redeploy {input.Service}",
-            PlanFingerprint.Of(service.ServiceArn, service.TaskDefinition, primary?.Id, Count(service.DesiredCount)),
+            PlanFingerprint.Of(facts),
             [new PlannedChange("Deployment", Age(primary), $"a new one of {revision}; its tasks pull their images again")],
             Kept: ["The task definition, the number of tasks and the load balancer stay as they are."],
             Lost: [],
@@ -32,7 +41,11 @@ public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
             ],
             MonthlySaving: null,
             TypedName: null,
-            RefusalOf(service));
+            RefusalOf(service))
+        {
+            Facts = facts,
+            BlastRadius = [.. BlastRadius(service)],
+        };
     }
 
     private async Task<Service> FindAsync(Scope scope, RedeploymentInput input, CancellationToken cancellationToken)
@@ -73,6 +86,21 @@ public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
         else if (service.DeploymentConfiguration.DeploymentCircuitBreaker is not { Rollback: true })
         {
             yield return "The circuit breaker does not roll back: a deployment that fails leaves the service as it then is.";
+        }
+    }
+
+    private static IEnumerable<string> BlastRadius(Service service)
+    {
+        yield return service.RunningCount switch
+        {
+            null => "An unknown number of running tasks is replaced",
+            0 => "No task is running",
+            1 => "1 running task is replaced",
+            { } running => $"{running} running tasks are replaced",
+        };
+        if (service.LoadBalancers is { Count: > 0 } balancers)
+        {
+            yield return balancers.Count is 1 ? "It takes traffic from 1 target group" : $"It takes traffic from {balancers.Count} target groups";
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class RolloutWatch(Scope scope, TimeProvider clock)
     private StepEnd? Unseen()
     {
         Detail = "ECS does not say where the deployment stands.";
-        return clock.GetElapsedTime(_seenAt) > scope.Pace(s_patience) ? StepEnd.Stop(OperationStatus.Unknown, Detail) : null;
+        return clock.GetElapsedTime(_seenAt) > scope.Pace(s_patience) ? StepEnd.Park(Detail, ParkChoice.LookAgain, ParkChoice.GiveUp) : null;
     }
 
     private StepEnd? GoesOn(ServiceDeployment deployment)

@@ -142,6 +142,9 @@ public sealed class ActionsHost : IAsyncDisposable
             builder.UseSetting("Aws:Scopes:0:Region", "eu-west-1");
             builder.UseSetting("Storage:Path", Path.Combine(host._folder.FullName, "console.db"));
             builder.UseSetting("Inventory:Enabled", "false");
+
+            // A host that stops in a test is one that dies: what hangs is given up at once.
+            builder.UseSetting("Operations:StopWithin", "00:00:00.1");
             builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.ConfigureTestServices(services => services

@@ -300,7 +300,7 @@ public sealed class HibernationTests : IAsyncLifetime
         var secret = blueprint with { AirflowConfigurationOptions = blueprint.AirflowConfigurationOptions.SetItem("smtp.smtp_password", "hunter2") };
         var id = Guid.NewGuid();
         var store = _host.Services.GetRequiredService<SnapshotStore>();
-        await store.WriteAsync(new SnapshotOrigin(id, ActionsHost.Dev, "arn", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "ana"), secret, Cancelled);
+        await store.WriteAsync(new PlainWrites(id, _host.Database), new SnapshotOrigin(ActionsHost.Dev, "arn", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "ana"), secret, Cancelled);
 
         var shown = await _ana.GetStringAsync($"/api/v1/snapshots/{id}", Cancelled);
 

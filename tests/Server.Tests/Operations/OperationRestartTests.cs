@@ -42,7 +42,7 @@ public sealed class OperationRestartTests
     [Fact]
     public async Task A_change_that_hung_when_the_host_died_is_asked_for_once_it_proves_not_to_have_happened()
     {
-        await using var host = await ConsoleHost.StartAsync();
+        await using var host = await ConsoleHost.StartAsync(null, ("Aws:CallTimeout", "00:00:03"));
         var hanging = host.Fault(FaultKind.Hang, "ecs", "UpdateService");
         var id = await BeginAsync(host);
         await host.WatchAsync(id, detail => detail.Steps[1].Status is StepStatus.Running);

@@ -125,7 +125,7 @@ public sealed class RedeploymentTests
 
         var ended = await RedeployAsync(host, Forecast);
 
-        Assert.Equal(OperationStatus.Unknown, ended.Summary.Status);
+        Assert.Equal((OperationStatus.Parked, "look-again"), (ended.Summary.Status, ended.Choices[0].Name));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal sealed class Hibernation(HibernationPlanner planner, HibernationSnapsho
 {
     public override OperationKind Kind => OperationKind.Hibernation;
 
+    private const string NoCancel = "MWAA was asked to delete the environment, and a deletion cannot be stopped. When it is gone, its snapshot brings it back.";
+
     // What is deleted must not be created, or sent files, at the same time.
     public override string Family => "Environment";
 
@@ -19,7 +21,7 @@ internal sealed class Hibernation(HibernationPlanner planner, HibernationSnapsho
         Reads("read-environment", "Read the environment", snapshot.ReadAsync),
         Reads("write-snapshot", "Write the snapshot", snapshot.WriteAsync),
         Reads("prove-snapshot", "Read the snapshot back and compare it", snapshot.ProveAsync),
-        Changes("delete-environment", "Ask MWAA to delete the environment", deletion.DeleteAsync, deletion.ObserveAsync),
+        Changes("delete-environment", "Ask MWAA to delete the environment", NoCancel, deletion.DeleteAsync, deletion.ObserveAsync),
         Reads("follow-deletion", "Wait until it is gone", deletion.FollowAsync),
     ];
 

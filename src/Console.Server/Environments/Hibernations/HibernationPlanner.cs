@@ -35,16 +35,19 @@ internal sealed class HibernationPlanner(AwsClients aws, PinnedFiles pins, LiveI
         var price = EnvironmentPrice.Of(scope.Region, scope.Simulated, blueprint.EnvironmentClass, blueprint.MinWorkers, blueprint.Schedulers, blueprint.MinWebservers);
         var identity = EnvironmentIdentity.Of(environment);
         var missing = pinned.Where(pin => pin.Presence is Presence.Missing).Select(pin => pin.What).ToList();
+        ImmutableArray<PlanFact> facts =
+        [
+            new("environment", identity?.Arn),
+            new("created", identity?.CreatedAt.ToString("u", System.Globalization.CultureInfo.InvariantCulture)),
+            new("status", environment.Status?.Value),
+            new("settings", BlueprintText.Sha256(BlueprintText.Write(blueprint))[..12]),
+            new("gone from S3", missing.Count is 0 ? "nothing" : string.Join(", ", missing)),
+            new("in use", activity.State is ActivityState.Busy ? "yes" : "not seen"),
+        ];
         return new OperationPlan(
             OperationKind.Hibernation,
             $"Delete {name}",
-            PlanFingerprint.Of(
-                identity?.Arn,
-                identity?.CreatedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-                environment.Status?.Value,
-                BlueprintText.Sha256(BlueprintText.Write(blueprint)),
-                string.Join('|', missing),
-                activity.State is ActivityState.Busy ? "busy" : ""),
+            PlanFingerprint.Of(facts),
             Changes:
             [
                 new PlannedChange("Environment", environment.Status?.Value ?? "unknown", "deleted"),
@@ -64,7 +67,10 @@ internal sealed class HibernationPlanner(AwsClients aws, PinnedFiles pins, LiveI
             Evidence: Evidence(scope, environment, activity, pinned),
             price?.Monthly,
             TypedName: name,
-            HibernationRules.Refusal(environment, blueprint));
+            HibernationRules.Refusal(environment, blueprint))
+        {
+            Facts = facts,
+        };
     }
 
     private EnvironmentActivity ActivityOf(Scope scope, AwsEnvironment environment)

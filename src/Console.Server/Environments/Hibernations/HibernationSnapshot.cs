@@ -29,8 +29,8 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
             return StepEnd.Stop(OperationStatus.Failed, $"Gone from S3: {string.Join("; ", missing)}. The environment could not be created again as it is; nothing was deleted.");
         }
 
-        var origin = new SnapshotOrigin(run.OperationId, run.Scope.Id, reading.Identity.Arn, reading.Identity.CreatedAt, run.Clock.GetUtcNow(), run.By);
-        await store.WriteAsync(origin, reading.Blueprint, cancellationToken);
+        var origin = new SnapshotOrigin(run.Scope.Id, reading.Identity.Arn, reading.Identity.CreatedAt, run.Clock.GetUtcNow(), run.By);
+        await store.WriteAsync(run, origin, reading.Blueprint, cancellationToken);
         var members = BlueprintText.Members(reading.Blueprint).Count;
         return StepEnd.Done(missing.Count is 0 ? $"{members} members written." : $"{members} members written. Gone from S3, as the plan said: {string.Join("; ", missing)}.");
     }
@@ -51,7 +51,7 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
             return StepEnd.Stop(OperationStatus.Failed, $"The environment is no longer as the snapshot; nothing was deleted. {string.Join("; ", differences)}");
         }
 
-        await store.VerifiedAsync(run.OperationId, cancellationToken);
+        await store.VerifiedAsync(run, cancellationToken);
         return StepEnd.Done($"Equal to the environment, SHA-256 {row.Sha256[..12]}….");
     }
 

@@ -11,12 +11,17 @@ internal sealed class Restoration(RestorationPlanner planner, RestorationCreatio
 {
     public override OperationKind Kind => OperationKind.Restoration;
 
+    /// <summary>Where it begins again when a person asks for that.</summary>
+    public const string CreateStep = "create-environment";
+
+    private const string NoCancel = "MWAA was asked to create the environment, and a creation cannot be stopped. When it is there, it can be torn down.";
+
     public override string Family => "Environment";
 
     protected override ImmutableArray<StepDefinition<RestorationInput, RestorationNotes>> Steps =>
     [
         Reads("check-snapshot", "Check the snapshot and what it needs", planner.CheckAsync),
-        Changes("create-environment", "Ask MWAA to create the environment", creation.CreateAsync, creation.ObserveAsync),
+        Changes(CreateStep, "Ask MWAA to create the environment", NoCancel, creation.CreateAsync, creation.ObserveAsync),
         Reads("follow-creation", "Wait until it is available", creation.FollowAsync),
         Reads("compare-environment", "Compare it with the snapshot", proof.CompareAsync),
     ];

@@ -23,6 +23,12 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
     // AWS's clock and ours.
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
 
+    private static readonly ParkChoice s_createAgain = ParkChoice.BackTo(
+        Restoration.CreateStep, "Create it again", "For somebody who has deleted what is left of it and mended the cause: MWAA is asked once more, from the same snapshot.");
+
+    private static readonly ParkChoice s_leave = ParkChoice.End(
+        "leave", "Leave it failed", "The operation ends as failed. What is left of the environment stays as it is, and so does the snapshot.", OperationStatus.Failed);
+
     public async Task<StepEnd> CreateAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
     {
         var name = run.Input.Environment;
@@ -76,7 +82,7 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
 
             var status = environment?.Status?.Value;
             if (status is "AVAILABLE") { return StepEnd.Done($"Available after {Durations.Words(elapsed)}."); }
-            if (status is "CREATE_FAILED") { return StepEnd.Stop(OperationStatus.Failed, Failure(environment?.LastUpdate)); }
+            if (status is "CREATE_FAILED") { return StepEnd.Park(Failure(environment?.LastUpdate), s_createAgain, s_leave); }
             if (status is "DELETING" or "DELETED") { return StepEnd.Stop(OperationStatus.Failed, "Somebody deletes it while it is created."); }
             if (elapsed > run.Scope.Pace(s_patience)) { return StepEnd.Stop(OperationStatus.Stuck, $"After {Durations.Words(elapsed)} MWAA still says {status ?? "nothing"}."); }
 
@@ -101,8 +107,8 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
 
     private static string Failure(LastUpdate? update) => update?.Error switch
     {
-        { ErrorMessage: { Length: > 0 } message, ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {message} ({code}). What is left of it has the status CREATE_FAILED; delete it before trying again.",
-        { ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {code}. What is left of it has the status CREATE_FAILED; delete it before trying again.",
-        _ => "MWAA could not create it and does not say why. What is left of it has the status CREATE_FAILED; delete it before trying again.",
+        { ErrorMessage: { Length: > 0 } message, ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {message} ({code}). What is left of it has the status CREATE_FAILED and has to be deleted before it can be created again.",
+        { ErrorCode: { Length: > 0 } code } => $"MWAA could not create it: {code}. What is left of it has the status CREATE_FAILED and has to be deleted before it can be created again.",
+        _ => "MWAA could not create it and does not say why. What is left of it has the status CREATE_FAILED and has to be deleted before it can be created again.",
     };
 }

@@ -21,10 +21,17 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
         var pinned = await pins.LookAsync(scope, blueprint, cancellationToken);
         var price = EnvironmentPrice.Of(scope.Region, scope.Simulated, blueprint.EnvironmentClass, blueprint.MinWorkers, blueprint.Schedulers, blueprint.MinWebservers);
         var now = clock.GetUtcNow();
+        var missing = pinned.Where(pin => pin.Presence is Presence.Missing).Select(pin => pin.What).ToList();
+        ImmutableArray<PlanFact> facts =
+        [
+            new("snapshot", $"{row.Id}, {row.Sha256[..12]}"),
+            new("environment", standing is null ? "does not exist" : $"{standing.Status?.Value ?? "in an unknown state"}, created {EnvironmentIdentity.Of(standing)?.CreatedAt.ToString("u", CultureInfo.InvariantCulture) ?? "at an unknown time"}"),
+            new("gone from S3", missing.Count is 0 ? "nothing" : string.Join(", ", missing)),
+        ];
         return new OperationPlan(
             OperationKind.Restoration,
             $"Restore {input.Environment}",
-            PlanFingerprint.Of(row.Id.ToString(), row.Sha256, standing?.Status?.Value),
+            PlanFingerprint.Of(facts),
             Changes:
             [
                 new PlannedChange("Environment", standing?.Status?.Value ?? "does not exist", "created; that takes 20 to 30 minutes, seldom hours"),
@@ -48,7 +55,11 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
             ],
             -price?.Monthly,
             TypedName: null,
-            Refusal(row, standing?.Status?.Value, standing is not null, pinned));
+            Refusal(row, standing?.Status?.Value, standing is not null, pinned))
+        {
+            Facts = facts,
+            BlastRadius = ["1 environment is created; nothing that exists is changed"],
+        };
     }
 
     /// <summary>The first step: the plan's refusals once more, just before the environment is created.</summary>

@@ -8,11 +8,13 @@ namespace DeployConsole.Server.Environments.Restorations;
 /// <summary>The last step: what was created is what was kept, member by member.</summary>
 internal sealed class RestorationProof(AwsClients aws, SnapshotStore store)
 {
+    private static readonly ParkChoice s_without = ParkChoice.GoOnWithout("The restoration counts as succeeded although nobody has compared it with its snapshot.");
+
     public async Task<StepEnd> CompareAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(run.Input.SnapshotId, cancellationToken) is not { } row || store.Open(row) is not { } kept)
         {
-            return StepEnd.Stop(OperationStatus.Unknown, "The environment is available, but the snapshot can no longer be read to compare it.");
+            return StepEnd.Park("The environment is available, but the snapshot can no longer be read to compare it.", ParkChoice.LookAgain, s_without, ParkChoice.GiveUp);
         }
 
         var environment = await aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
@@ -25,7 +27,7 @@ internal sealed class RestorationProof(AwsClients aws, SnapshotStore store)
         }
         catch (IncompleteAnswerException incomplete)
         {
-            return StepEnd.Stop(OperationStatus.Unknown, $"The environment is available, but could not be compared: AWS left out {incomplete.Member}.");
+            return StepEnd.Park($"The environment is available, but could not be compared: AWS left out {incomplete.Member}.", ParkChoice.LookAgain, s_without, ParkChoice.GiveUp);
         }
 
         var differences = BlueprintText.Differences(kept, found);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Operations;
 using DeployConsole.Server.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -13,15 +14,23 @@ internal sealed class SnapshotStore(IDbContextFactory<ConsoleDatabase> databases
     private readonly IDataProtector _protector = protection.CreateProtector("DeployConsole.Snapshots.v1");
 
     /// <summary>Writes a snapshot, in place of the one that the same operation wrote before.</summary>
-    public async Task WriteAsync(SnapshotOrigin origin, EnvironmentBlueprint blueprint, CancellationToken cancellationToken)
+    public async Task WriteAsync(IRunWrites run, SnapshotOrigin origin, EnvironmentBlueprint blueprint, CancellationToken cancellationToken)
+    {
+        var row = RowOf(run.OperationId, origin, blueprint);
+        await run.WriteAsync(async (database, token) =>
+        {
+            await database.Set<SnapshotRow>().Where(snapshot => snapshot.Id == row.Id).ExecuteDeleteAsync(token);
+            database.Add(row);
+        }, cancellationToken);
+        Tell();
+    }
+
+    private SnapshotRow RowOf(Guid operation, SnapshotOrigin origin, EnvironmentBlueprint blueprint)
     {
         var text = BlueprintText.Write(blueprint);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Set<SnapshotRow>().Where(snapshot => snapshot.Id == origin.OperationId).ExecuteDeleteAsync(cancellationToken);
-        database.Add(new SnapshotRow
+        return new SnapshotRow
         {
-            Id = origin.OperationId,
+            Id = operation,
             Scope = origin.Scope,
             Environment = blueprint.Name,
             Arn = origin.Arn,
@@ -35,10 +44,7 @@ internal sealed class SnapshotStore(IDbContextFactory<ConsoleDatabase> databases
             MinWebservers = blueprint.MinWebservers,
             Content = _protector.Protect(text),
             Sha256 = BlueprintText.Sha256(text),
-        });
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Tell();
+        };
     }
 
     public async Task<SnapshotRow?> FindAsync(Guid id, CancellationToken cancellationToken)
@@ -62,11 +68,11 @@ internal sealed class SnapshotStore(IDbContextFactory<ConsoleDatabase> databases
     }
 
     /// <summary>Writes down that the snapshot was read back and found right.</summary>
-    public async Task VerifiedAsync(Guid id, CancellationToken cancellationToken)
+    public async Task VerifiedAsync(IRunWrites run, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Set<SnapshotRow>().Where(snapshot => snapshot.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(snapshot => snapshot.Verified, true), cancellationToken);
+        await run.WriteAsync(
+            (database, token) => database.Set<SnapshotRow>().Where(snapshot => snapshot.Id == run.OperationId).ExecuteUpdateAsync(set => set.SetProperty(snapshot => snapshot.Verified, true), token),
+            cancellationToken);
         Tell();
     }
 
@@ -76,4 +82,4 @@ internal sealed class SnapshotStore(IDbContextFactory<ConsoleDatabase> databases
 
 /// <summary>What a snapshot was taken of, by whom and when.</summary>
 internal sealed record SnapshotOrigin(
-    Guid OperationId, DeployConsole.Contracts.ScopeId Scope, string Arn, DateTimeOffset CreatedAt, DateTimeOffset TakenAt, string TakenBy);
+    DeployConsole.Contracts.ScopeId Scope, string Arn, DateTimeOffset CreatedAt, DateTimeOffset TakenAt, string TakenBy);

@@ -48,4 +48,7 @@ internal sealed record GuardedPlan(OperationPlan Plan, TimeSpan? ApprovalWithin)
 {
     /// <summary>The first guard that says no; null when none does.</summary>
     public PlanGuard? Refused => Plan.Guards.FirstOrDefault(guard => guard.Verdict is GuardVerdict.Refuse);
+
+    /// <summary>Why a second person is needed.</summary>
+    public string ApprovalWords => string.Join(' ', Plan.Guards.Where(guard => guard.Verdict is GuardVerdict.NeedsApproval).Select(guard => guard.Words));
 }
