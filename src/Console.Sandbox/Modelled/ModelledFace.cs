@@ -38,6 +38,7 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
         {
             var call = ServerProtocol.For(model, wire).Read(wire);
             request.Parsed = call;
+            request.Resource = CallSubject.Of(call);
             return call.Operation.Name;
         }
         catch (WireFormatException broken)
@@ -94,7 +95,6 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
 
     private WireAnswer Answer(WireRequest request, ServerCall read)
     {
-        request.Resource ??= CallSubject.Of(read);
         var call = new ServiceCall(request, read.Operation);
         var response = world.Enter(() =>
         {

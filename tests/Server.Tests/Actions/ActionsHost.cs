@@ -140,6 +140,9 @@ public sealed class ActionsHost : IAsyncDisposable
             builder.UseSetting("Aws:Scopes:0:Alias", "ml-dev");
             builder.UseSetting("Aws:Scopes:0:AccountId", "444455556666");
             builder.UseSetting("Aws:Scopes:0:Region", "eu-west-1");
+            builder.UseSetting("Aws:Scopes:1:Alias", "ml-prod");
+            builder.UseSetting("Aws:Scopes:1:AccountId", "111122223333");
+            builder.UseSetting("Aws:Scopes:1:Region", "eu-west-1");
             builder.UseSetting("Storage:Path", Path.Combine(host._folder.FullName, "console.db"));
             builder.UseSetting("Inventory:Enabled", "false");
 
