@@ -25,12 +25,13 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("console-tests-").FullName;
     private readonly Dictionary<string, string> _settings;
-    private readonly TimeProvider? _clock;
+    private readonly Action<IServiceCollection> _services;
+    private readonly bool _beside;
     private Factory _factory;
 
-    private ConsoleHost(SandboxHost aws, TimeProvider? clock, IEnumerable<(string Name, string Value)> settings)
+    private ConsoleHost(SandboxHost aws, Action<IServiceCollection> services, IEnumerable<(string Name, string Value)> settings, bool beside = false)
     {
-        (Aws, _clock) = (aws, clock);
+        (Aws, _services, _beside) = (aws, services, beside);
         _settings = new(StringComparer.OrdinalIgnoreCase)
         {
             // A host that stops in a test is one that dies: what hangs is given up at once.
@@ -48,7 +49,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         };
         foreach (var (name, value) in settings) { _settings[name] = value; }
 
-        _factory = new Factory(_settings, clock);
+        _factory = new Factory(_settings, services);
     }
 
     /// <summary>The simulated accounts: what was called, and what goes wrong.</summary>
@@ -64,11 +65,27 @@ public sealed class ConsoleHost : IAsyncDisposable
 
     /// <summary>Starts a console on a new sandbox and an empty database.</summary>
     /// <param name="clock">The console's clock; the system's when null. The sandbox keeps the system's.</param>
-    public static async Task<ConsoleHost> StartAsync(TimeProvider? clock = null, params (string Name, string Value)[] settings)
+    public static Task<ConsoleHost> StartAsync(TimeProvider? clock = null, params (string Name, string Value)[] settings) => StartWithAsync(
+        services =>
+        {
+            if (clock is not null) { services.AddSingleton(clock); }
+        },
+        settings);
+
+    /// <summary>Starts a console with services of the test's own.</summary>
+    public static async Task<ConsoleHost> StartWithAsync(Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
         var aws = await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, TestContext.Current.CancellationToken);
-        var host = new ConsoleHost(aws, clock, settings);
+        var host = new ConsoleHost(aws, services, settings);
         _ = host.Services; // Started here, so that a start that fails does so in the open.
+        return host;
+    }
+
+    /// <summary>Starts another console on the same accounts and the same database.</summary>
+    public ConsoleHost Beside()
+    {
+        var host = new ConsoleHost(Aws, static _ => { }, _settings.Select(setting => (setting.Key, setting.Value)), beside: true);
+        _ = host.Services;
         return host;
     }
 
@@ -92,11 +109,14 @@ public sealed class ConsoleHost : IAsyncDisposable
     /// <summary>How often AWS was asked for an operation.</summary>
     public int Calls(string operation) => Aws.Calls.All.Count(call => call.Operation == operation);
 
+    /// <summary>Stops the console; the accounts and the database stay.</summary>
+    public async Task StopAsync() => await _factory.DisposeAsync();
+
     /// <summary>Stops the console and starts it again on the same database.</summary>
     public async Task RestartAsync()
     {
         await _factory.DisposeAsync();
-        _factory = new Factory(_settings, _clock);
+        _factory = new Factory(_settings, _services);
         _ = Services;
     }
 
@@ -123,12 +143,13 @@ public sealed class ConsoleHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        await Aws.DisposeAsync();
+        if (!_beside) { await Aws.DisposeAsync(); }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class Factory(Dictionary<string, string> settings, TimeProvider? clock) : WebApplicationFactory<Storage.ConsoleDatabase>
+    private sealed class Factory(Dictionary<string, string> settings, Action<IServiceCollection> more) : WebApplicationFactory<Storage.ConsoleDatabase>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -139,7 +160,7 @@ public sealed class ConsoleHost : IAsyncDisposable
             builder.ConfigureTestServices(services =>
             {
                 services.AddAuthentication(TestSignIn.Scheme).AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, configureOptions: null);
-                if (clock is not null) { services.AddSingleton(clock); }
+                more(services);
             });
         }
     }

@@ -45,12 +45,17 @@ internal sealed partial class LeaseKeeper(LeaseStore store, IOptions<LeaseOption
         using var hurry = _hurry.Begin();
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var wanted in _wanted.Values) { await RenewAsync(wanted, stoppingToken); }
-
-            if (_wanted.Any(entry => entry.Value.Held is null)) { await ContendAsync(stoppingToken); }
-
+            await RoundAsync(stoppingToken);
             await PauseAsync(hurry, stoppingToken);
         }
+    }
+
+    /// <summary>Renews what is due, and tries to win what is not held.</summary>
+    internal async Task RoundAsync(CancellationToken stopping)
+    {
+        foreach (var wanted in _wanted.Values) { await RenewAsync(wanted, stopping); }
+
+        if (_wanted.Any(entry => entry.Value.Held is null)) { await ContendAsync(stopping); }
     }
 
     /// <summary>Gives back what is held. Whatever works under the leases has stopped by now: it was registered later, and so is stopped first.</summary>
