@@ -8,6 +8,7 @@ using DeployConsole.Client.Services;
 using DeployConsole.Client.Shared;
 using DeployConsole.Client.Shared.Api;
 using DeployConsole.Client.Shared.Browsing;
+using DeployConsole.Client.Shared.Guards;
 using DeployConsole.Client.Shared.Plans;
 using DeployConsole.Client.Snapshots;
 using MudBlazor;
@@ -43,6 +44,7 @@ public static class ClientServices
         services.AddScoped<LiveSource>();
         services.AddScoped<Toasts>();
         services.AddScoped<PlanDialogs>();
+        services.AddScoped<GuardWatch>();
         services.AddScoped<ServicesClient>();
         services.AddScoped<LoadBalancersClient>();
         services.AddScoped<ImagesClient>();

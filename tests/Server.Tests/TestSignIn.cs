@@ -18,7 +18,7 @@ internal sealed class TestSignIn(IOptionsMonitor<AuthenticationSchemeOptions> op
     {
         if (Request.Headers[NameHeader].FirstOrDefault() is not { } name) { return Task.FromResult(AuthenticateResult.NoResult()); }
 
-        Claim[] claims = [new(ClaimTypes.Name, name), .. Request.Headers[RoleHeader].Select(role => new Claim(ClaimTypes.Role, role ?? ""))];
+        Claim[] claims = [new(ClaimTypes.Name, name), new(Access.Caller.CredentialClaim, $"test:{name}"), .. Request.Headers[RoleHeader].Select(role => new Claim(ClaimTypes.Role, role ?? ""))];
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme)), Scheme)));
     }
 }

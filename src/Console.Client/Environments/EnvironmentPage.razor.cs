@@ -3,6 +3,7 @@ using DeployConsole.Client.Live;
 using DeployConsole.Client.Shared.Api;
 using DeployConsole.Client.Shared.Plans;
 using DeployConsole.Contracts;
+using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Environments;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -51,6 +52,8 @@ public sealed partial class EnvironmentPage
 
     public ValueTask DisposeAsync() => _environment?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    private string? WhyNotTearDown => Session.WhyNot(Permissions.EnvironmentsHibernate, Detail?.Summary.Scope) ?? Guards.ReadOnly;
+
     private string TabHref(string key) => $"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}?tab={key}";
 
     private async Task TearDownAsync()
@@ -66,9 +69,10 @@ public sealed partial class EnvironmentPage
             (confirmed, cancellationToken) => Client.HibernateAsync(
                 scope,
                 Name,
-                new HibernateEnvironment { Reason = confirmed.Reason, TypedName = confirmed.TypedName ?? "", Fingerprint = confirmed.Fingerprint },
+                new HibernateEnvironment { Reason = confirmed.Reason, TypedName = confirmed.TypedName ?? "", Fingerprint = confirmed.Fingerprint, BreakGlass = confirmed.BreakGlass },
                 cancellationToken),
-            Destroys: true));
+            Destroys: true,
+            Scope: scope));
         _operation = accepted?.OperationId ?? _operation;
     }
 

@@ -3,8 +3,15 @@ using DeployConsole.Contracts.Operations;
 
 namespace DeployConsole.Client.Operations;
 
-/// <summary>Reads single operations.</summary>
+/// <summary>Reads single operations, and says a second person's word on them.</summary>
 public sealed class OperationsClient(ConsoleApi api)
 {
     public Task<OperationDetail> FindAsync(Guid id, CancellationToken cancellationToken) => api.GetAsync<OperationDetail>($"operations/{id}", cancellationToken);
+
+    /// <summary>How the approval stands for the signed-in person.</summary>
+    public Task<ApprovalStanding> StandingAsync(Guid id, CancellationToken cancellationToken) => api.GetAsync<ApprovalStanding>($"operations/{id}/approvals", cancellationToken);
+
+    /// <exception cref="ConsoleProblemException">They may not, the plan is no longer so, or somebody else decided otherwise.</exception>
+    public Task<ApprovalDecided> DecideAsync(Guid id, DecideOnOperation decision, CancellationToken cancellationToken) =>
+        api.PostAsync<DecideOnOperation, ApprovalDecided>($"operations/{id}/approvals", decision, cancellationToken);
 }

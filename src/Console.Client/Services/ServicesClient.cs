@@ -23,7 +23,8 @@ public sealed class ServicesClient(ConsoleApi api, LiveSource live)
             $"Redeploy {service}",
             token => api.PostAsync<RedeployService, OperationPlan>($"{path}?plan=true", new RedeployService { Reason = "Plan only" }, token),
             (confirmed, token) => api.PostAsync<RedeployService, OperationAccepted>(
-                path, new RedeployService { Reason = confirmed.Reason, Fingerprint = confirmed.Fingerprint }, token));
+                path, new RedeployService { Reason = confirmed.Reason, Fingerprint = confirmed.Fingerprint, BreakGlass = confirmed.BreakGlass }, token),
+            Scope: scope);
     }
 
     private static string PathOf(ScopeId scope, string cluster, string service) =>

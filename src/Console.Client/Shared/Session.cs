@@ -36,11 +36,11 @@ public sealed class Session(ConsoleApi api)
         Changed?.Invoke();
     }
 
-    /// <summary>Acts in another role from now on.</summary>
+    /// <summary>Acts in another role from now on, and as another person when one is named.</summary>
     /// <exception cref="ConsoleProblemException">The server refused, or did not answer.</exception>
-    public async Task SwitchRoleAsync(Role role, CancellationToken cancellationToken)
+    public async Task SwitchRoleAsync(Role role, string? person, CancellationToken cancellationToken)
     {
-        User = await api.PutAsync<SwitchRole, SignedInUser>("me/role", new SwitchRole(role), cancellationToken);
+        User = await api.PutAsync<SwitchRole, SignedInUser>("me/role", new SwitchRole(role, person), cancellationToken);
         Changed?.Invoke();
     }
 

@@ -13,7 +13,12 @@ public sealed class Toasts(ISnackbar snackbar, NavigationManager navigation)
     /// <summary>Says that an operation runs, with a link to it.</summary>
     public void Operation(string deed, OperationAccepted accepted)
     {
-        var words = accepted.AlreadyRunning ? $"{deed}: this was running already." : $"{deed}: started.";
+        var words = accepted switch
+        {
+            { AlreadyRunning: true } => $"{deed}: this was running already.",
+            { AwaitsApproval: true } => $"{deed}: a second person is asked. Nothing is done until they approve.",
+            _ => $"{deed}: started.",
+        };
         snackbar.Add(words, Severity.Info, options =>
         {
             options.Action = "Watch";

@@ -18,6 +18,7 @@ public sealed class SnapshotRestore(SnapshotsClient client, PlanDialogs plans)
         cancellationToken => client.PlanAsync(snapshot, cancellationToken),
         (confirmed, cancellationToken) => client.RestoreAsync(
             snapshot,
-            new RestoreEnvironment { Reason = confirmed.Reason, SnapshotId = snapshot.Id, Fingerprint = confirmed.Fingerprint },
-            cancellationToken)));
+            new RestoreEnvironment { Reason = confirmed.Reason, SnapshotId = snapshot.Id, Fingerprint = confirmed.Fingerprint, BreakGlass = confirmed.BreakGlass },
+            cancellationToken),
+        Scope: snapshot.Scope));
 }

@@ -15,4 +15,5 @@ public sealed record SignedInUser(string Name, ImmutableArray<RoleGrant> Roles, 
 }
 
 /// <summary>Body of <c>PUT /api/v1/me/role</c>: act in another role from now on. Only for the local user in Development on loopback.</summary>
-public sealed record SwitchRole(Role Role);
+/// <param name="Person">Act as another person too, by this name of 1 to 40 letters, digits and dashes, to try out what needs two; null for oneself.</param>
+public sealed record SwitchRole(Role Role, string? Person = null);

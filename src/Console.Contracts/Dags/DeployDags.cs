@@ -17,6 +17,10 @@ public sealed record DeployDags
 
     /// <summary>The id under which the files were staged; chosen by the caller.</summary>
     public required Guid Upload { get; init; }
+
+    /// <summary>Why guards that say no are to be overruled, at least 10 characters; needs the permission <c>console.break-glass</c>. Null when none is.</summary>
+    [StringLength(500, MinimumLength = 10)]
+    public string? BreakGlass { get; init; }
 }
 
 /// <summary>Asks what a deployment of these files would change. <c>POST /environments/{scope}/{name}/dag-deployments?plan=true</c>.</summary>

@@ -16,6 +16,10 @@ public sealed record HibernateEnvironment
     /// <summary>The plan that the person saw; when given, a world that moved since refuses the run.</summary>
     [StringLength(128)]
     public string? Fingerprint { get; init; }
+
+    /// <summary>Why guards that say no are to be overruled, at least 10 characters; needs the permission <c>console.break-glass</c>. Null when none is.</summary>
+    [StringLength(500, MinimumLength = 10)]
+    public string? BreakGlass { get; init; }
 }
 
 /// <summary>Asks to create an environment again from a snapshot. <c>POST /environments/{scope}/{name}/restorations</c>.</summary>
@@ -31,4 +35,8 @@ public sealed record RestoreEnvironment
     /// <summary>The plan that the person saw; when given, a world that moved since refuses the run.</summary>
     [StringLength(128)]
     public string? Fingerprint { get; init; }
+
+    /// <summary>Why guards that say no are to be overruled, at least 10 characters; needs the permission <c>console.break-glass</c>. Null when none is.</summary>
+    [StringLength(500, MinimumLength = 10)]
+    public string? BreakGlass { get; init; }
 }

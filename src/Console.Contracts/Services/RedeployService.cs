@@ -15,4 +15,8 @@ public sealed record RedeployService
     /// <summary>The <see cref="Operations.OperationPlan.Fingerprint"/> that the person saw; when given, a world that moved since refuses the run.</summary>
     [StringLength(128)]
     public string? Fingerprint { get; init; }
+
+    /// <summary>Why guards that say no are to be overruled, at least 10 characters; needs the permission <c>console.break-glass</c>. Null when none is.</summary>
+    [StringLength(500, MinimumLength = 10)]
+    public string? BreakGlass { get; init; }
 }

@@ -24,8 +24,13 @@ internal static class AccessEndpoints
         if (!IsLocal(user)) { throw ProblemException.Refused("The identity provider decides your role; only the local user of Development chooses one."); }
         if (!Enum.IsDefined(command.Role)) { throw ProblemException.Invalid("role", "There is no such role."); }
 
-        response.Cookies.Append(LocalUser.RoleCookie, command.Role.ToString(), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
-        return TypedResults.Ok(Describe(user, [new RoleGrant(command.Role, Scope: null)]));
+        if (command.Person is { } person && !LocalUser.IsPerson(person)) { throw ProblemException.Invalid("person", "A name of 1 to 40 letters, digits and dashes."); }
+
+        var cookie = new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" };
+        response.Cookies.Append(LocalUser.RoleCookie, command.Role.ToString(), cookie);
+        if (command.Person is { } named) { response.Cookies.Append(LocalUser.PersonCookie, named, cookie); } else { response.Cookies.Delete(LocalUser.PersonCookie, cookie); }
+
+        return TypedResults.Ok(Describe(user, [new RoleGrant(command.Role, Scope: null)]) with { Name = command.Person ?? Environment.UserName });
     }
 
     private static SignedInUser Describe(ClaimsPrincipal user, ImmutableArray<RoleGrant> roles) =>

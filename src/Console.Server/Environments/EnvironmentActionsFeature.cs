@@ -1,6 +1,7 @@
 using DeployConsole.Server.Environments.Hibernations;
 using DeployConsole.Server.Environments.Restorations;
 using DeployConsole.Server.Environments.Snapshots;
+using DeployConsole.Server.Guards.Tags;
 using DeployConsole.Server.Operations;
 
 namespace DeployConsole.Server.Environments;
@@ -9,6 +10,7 @@ namespace DeployConsole.Server.Environments;
 internal static class EnvironmentActionsFeature
 {
     public static IServiceCollection AddEnvironmentActions(this IServiceCollection services) => services
+        .AddSingleton<ITagSource, EnvironmentTags>()
         .AddSingleton<PinnedFiles>()
         .AddSingleton<SnapshotStore>()
         .AddSingleton<SnapshotReader>()

@@ -3,6 +3,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Contracts.Services;
+using DeployConsole.Server.Guards.Tags;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
@@ -17,7 +18,7 @@ internal static class RedeploymentEndpoints
     private const int LongestName = 255;
 
     public static IServiceCollection AddRedeployment(this IServiceCollection services) =>
-        services.AddSingleton<RedeploymentPlanner>().AddOperation<Redeployment>();
+        services.AddSingleton<ITagSource, ServiceTags>().AddSingleton<RedeploymentPlanner>().AddOperation<Redeployment>();
 
     public static RouteGroupBuilder MapRedeployments(this RouteGroupBuilder api)
     {

@@ -5,6 +5,7 @@ using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Contracts.Environments;
 using DeployConsole.Contracts.Fleet;
+using DeployConsole.Contracts.Guards;
 using DeployConsole.Contracts.Images;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Live;
@@ -52,6 +53,10 @@ namespace DeployConsole.Client.Shared.Api;
 [JsonSerializable(typeof(OperationDetail))]
 [JsonSerializable(typeof(OperationPlan))]
 [JsonSerializable(typeof(OperationAccepted))]
+[JsonSerializable(typeof(DecideOnOperation))]
+[JsonSerializable(typeof(ApprovalStanding))]
+[JsonSerializable(typeof(ApprovalDecided))]
+[JsonSerializable(typeof(GuardsView))]
 [JsonSerializable(typeof(ListPage<SnapshotSummary>))]
 [JsonSerializable(typeof(ListFrame<SnapshotSummary>))]
 [JsonSerializable(typeof(SnapshotDetail))]

@@ -1,3 +1,4 @@
+using DeployConsole.Contracts.Access;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -14,6 +15,9 @@ public sealed partial class PlanDialog : IDisposable
     [Parameter, EditorRequired] public required PlanRequest Request { get; set; }
 
     private PlanForm Form => _form ??= new PlanForm(Request);
+
+    // Where a guard says no, only who may overrule it is offered the fields.
+    private bool MaySend => Form.Refusing.Length is 0 || (Form.CanBeOverruled && Session.WhyNot(Permissions.BreakGlass, Request.Scope) is null);
 
     private bool Sending => Form.Stage is PlanStage.Sending;
 

@@ -21,6 +21,9 @@ public sealed record GuardAnswer
     /// <summary>Nothing against it.</summary>
     public static GuardAnswer Pass { get; } = new(GuardVerdict.Pass, "");
 
+    /// <summary>Nothing against it, and the person should see that it was checked.</summary>
+    public static GuardAnswer PassWith(string words) => new(GuardVerdict.Pass, words);
+
     /// <summary>It may be done; the person should know this first.</summary>
     public static GuardAnswer Warn(string words) => new(GuardVerdict.Warn, words);
 

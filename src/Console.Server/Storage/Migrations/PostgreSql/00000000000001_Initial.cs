@@ -11,6 +11,23 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "approvals",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Fingerprint = table.Column<string>(type: "text", maxLength: 128, nullable: false, collation: "C"),
+                    Approved = table.Column<bool>(type: "boolean", nullable: false),
+                    By = table.Column<string>(type: "text", maxLength: 256, nullable: false, collation: "C"),
+                    Credential = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
+                    Reason = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_approvals", x => x.OperationId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit",
                 columns: table => new
                 {
@@ -97,6 +114,31 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_dag_uploads", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "destructive_runs",
+                columns: table => new
+                {
+                    OperationId = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Scope = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_destructive_runs", x => x.OperationId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "destructive_turn",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Turn = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_destructive_turn", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -258,6 +300,11 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 columns: new[] { "Id", "Hash", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
+            migrationBuilder.InsertData(
+                table: "destructive_turn",
+                columns: new[] { "Id", "Turn" },
+                values: new object[] { 1, 0L });
+
             migrationBuilder.CreateIndex(
                 name: "IX_audit_At",
                 table: "audit",
@@ -272,6 +319,11 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 name: "IX_dag_uploads_StagedAt",
                 table: "dag_uploads",
                 column: "StagedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_destructive_runs_At",
+                table: "destructive_runs",
+                column: "At");
 
             migrationBuilder.CreateIndex(
                 name: "IX_operation_decisions_OperationId",
@@ -310,6 +362,9 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "approvals");
+
+            migrationBuilder.DropTable(
                 name: "audit");
 
             migrationBuilder.DropTable(
@@ -323,6 +378,12 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "dag_upload_files");
+
+            migrationBuilder.DropTable(
+                name: "destructive_runs");
+
+            migrationBuilder.DropTable(
+                name: "destructive_turn");
 
             migrationBuilder.DropTable(
                 name: "leases");

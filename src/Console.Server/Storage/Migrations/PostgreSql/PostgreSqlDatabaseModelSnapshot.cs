@@ -371,6 +371,92 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                     b.ToTable("snapshots", (string)null);
                 });
 
+            modelBuilder.Entity("DeployConsole.Server.Guards.Approvals.ApprovalRow", b =>
+                {
+                    b.Property<string>("OperationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Approved")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Credential")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("OperationId");
+
+                    b.ToTable("approvals", (string)null);
+                });
+
+            modelBuilder.Entity("DeployConsole.Server.Guards.Limits.DestructiveRow", b =>
+                {
+                    b.Property<string>("OperationId")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("OperationId");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("destructive_runs", (string)null);
+                });
+
+            modelBuilder.Entity("DeployConsole.Server.Guards.Limits.DestructiveTurnRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Turn")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("destructive_turn", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Turn = 0L
+                        });
+                });
+
             modelBuilder.Entity("DeployConsole.Server.Inventory.KeptPicture", b =>
                 {
                     b.Property<string>("Scope")
