@@ -18,6 +18,9 @@ public sealed record OperationDetail(OperationSummary Summary, ImmutableArray<Op
     /// <summary>Whether it can be called off now; null when it has ended.</summary>
     public OperationCancel? Cancel { get; init; }
 
+    /// <summary>Why guards were overruled; null when none was.</summary>
+    public string? BreakGlass { get; init; }
+
     /// <summary>When it is called off by itself if nobody approves it; null when it waits for no approval.</summary>
     public DateTimeOffset? ApprovalUntil { get; init; }
 }

@@ -28,7 +28,7 @@ internal sealed class DagDeployments(
         if (staged.OperationId is { } operation) { return new OperationAccepted(operation, AlreadyRunning: true); }
         if (staged.Files.IsEmpty) { throw ProblemException.Invalid("upload", "No files are staged under this id."); }
 
-        var once = OperationRequest.Of(user, asked.Reason, fingerprint: null) with { Token = $"dag-upload/{asked.Upload}" };
+        var once = OperationRequest.Of(user, asked.Reason, fingerprint: null) with { Token = $"dag-upload/{asked.Upload}", BreakGlass = asked.BreakGlass };
         return await start.StartAsync(found, new DagDeploymentInput(name, asked.Upload, staged.Files.Length), once, cancellationToken);
     }
 

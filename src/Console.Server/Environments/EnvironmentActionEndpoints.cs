@@ -37,7 +37,8 @@ internal static class EnvironmentActionEndpoints
             throw ProblemException.Invalid("typedName", $"Type the name {name} exactly: the environment is going to be deleted.");
         }
 
-        return Accepted(await desk.StartAsync(hibernation, found, input, OperationRequest.Of(user, asked.Reason, asked.Fingerprint), cancellationToken));
+        var request = OperationRequest.Of(user, asked.Reason, asked.Fingerprint) with { TypedName = asked.TypedName, BreakGlass = asked.BreakGlass };
+        return Accepted(await desk.StartAsync(hibernation, found, input, request, cancellationToken));
     }
 
     internal static async Task<Results<Ok<OperationPlan>, Accepted<OperationAccepted>>> RestoreAsync(
@@ -48,7 +49,8 @@ internal static class EnvironmentActionEndpoints
         var input = new RestorationInput(name, asked.SnapshotId);
         if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(restoration, found, input, Askers.Of(user), cancellationToken)); }
 
-        return Accepted(await desk.StartAsync(restoration, found, input, OperationRequest.Of(user, asked.Reason, asked.Fingerprint), cancellationToken));
+        var request = OperationRequest.Of(user, asked.Reason, asked.Fingerprint) with { BreakGlass = asked.BreakGlass };
+        return Accepted(await desk.StartAsync(restoration, found, input, request, cancellationToken));
     }
 
     private static Accepted<OperationAccepted> Accepted(OperationAccepted accepted) => TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);

@@ -7,14 +7,8 @@ namespace DeployConsole.Server.Environments;
 /// <summary>What a person should know before an environment is deleted or created again.</summary>
 internal static class EnvironmentCautions
 {
-    /// <summary>The tag that keeps an environment from being deleted here.</summary>
-    public const string ProtectionTag = "console:protected";
-
     // Versions whose support has ended: https://docs.aws.amazon.com/mwaa/latest/userguide/airflow-versions.html
     private static readonly HashSet<string> s_ended = new(StringComparer.Ordinal) { "1.10.12", "2.0.2", "2.2.2", "2.4.3", "2.5.1", "2.6.3" };
-
-    public static bool IsProtected(EnvironmentBlueprint blueprint) =>
-        blueprint.Tags.TryGetValue(ProtectionTag, out var value) && !value.Equals("false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What may keep <paramref name="blueprint"/> from being created again.</summary>
     public static ImmutableArray<string> OnCreation(EnvironmentBlueprint blueprint)
@@ -27,11 +21,14 @@ internal static class EnvironmentCautions
                 { } version when s_ended.Contains(version) => $"AWS has ended its support of Airflow {version}; it may refuse to create an environment with it.",
                 { } version => $"Whether AWS will still offer Airflow {version} at the time of a restore is not known.",
             },
-            ManagingTool.Of(blueprint.Tags) is { } tool ? $"Tags say that {tool} manages it: that tool will see the change, and may undo it or fail." : null,
             blueprint.EndpointManagement is "CUSTOMER" ? "Its VPC endpoints are your own: a new environment waits for new ones, 72 hours at most." : null,
         ];
         return [.. cautions.OfType<string>()];
     }
+
+    /// <summary>The tool that managed it; null when its tags named none. What exists is asked by a guard, what does not has only its snapshot.</summary>
+    public static string? OnOwner(EnvironmentBlueprint blueprint) =>
+        ManagingTool.Of(blueprint.Tags) is { } tool ? $"Its tags said that {tool} managed it: that tool will see the change, and may undo it or fail." : null;
 
     /// <summary>What an environment loses with its metadata database, and a new one does not have.</summary>
     public static ImmutableArray<string> MetadataLost { get; } =

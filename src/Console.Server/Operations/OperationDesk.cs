@@ -54,6 +54,11 @@ public sealed class OperationDesk
 
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         if (plan.Refusal is { } refusal) { throw ProblemException.Refused(refusal); }
+        if (plan.TypedName is { } name && !string.Equals(request.TypedName, name, StringComparison.Ordinal))
+        {
+            throw ProblemException.Invalid("typedName", $"Type the name {name} exactly: it is going to be destroyed.");
+        }
+
         if (request.Fingerprint is { } seen && seen != plan.Fingerprint) { throw ProblemException.PlanOutdated(plan, _shown.DifferenceTo(seen, plan)); }
 
         var question = new GuardQuestion(GuardPhase.Start, scope, definition.Kind, target, plan, request.Asker) { BreakGlass = request.BreakGlass };

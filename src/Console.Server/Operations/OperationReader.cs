@@ -39,6 +39,7 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
             Choices = row.Status is OperationStatus.Parked ? [.. OperationDecisions.ChoicesOf(row).Select(choice => new OperationChoice(choice.Name, choice.Title, choice.Meaning))] : [],
             Decisions = [.. decisions.Select(decision => new OperationDecision(decision.At, decision.By, decision.What, decision.Reason))],
             Cancel = CancelWords.Of(row),
+            BreakGlass = row.BreakGlass,
             ApprovalUntil = row.Status is OperationStatus.AwaitingApproval ? row.ApprovalUntil : null,
         };
     }

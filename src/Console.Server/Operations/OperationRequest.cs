@@ -14,6 +14,9 @@ public sealed record OperationRequest(Asker Asker, string Reason, string? Finger
     /// <summary>Why guards that can be overruled should be; null when nobody asks for that.</summary>
     public string? BreakGlass { get; init; }
 
+    /// <summary>The name that was typed by hand; what destroys is not begun without it.</summary>
+    public string? TypedName { get; init; }
+
     public static OperationRequest Of(ClaimsPrincipal user, string reason, string? fingerprint) => new(Askers.Of(user), reason, fingerprint);
 }
 

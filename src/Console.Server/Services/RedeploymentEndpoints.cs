@@ -45,7 +45,7 @@ internal static class RedeploymentEndpoints
         if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(redeployment, found, input, Askers.Of(user), cancellationToken)); }
         if (command is null) { throw ProblemException.Invalid("reason", "Say why, in a JSON body with the member reason."); }
 
-        var request = OperationRequest.Of(user, command.Reason, command.Fingerprint);
+        var request = OperationRequest.Of(user, command.Reason, command.Fingerprint) with { BreakGlass = command.BreakGlass };
         var accepted = await desk.StartAsync(redeployment, found, input, request, cancellationToken);
         return TypedResults.Accepted($"/api/v1/operations/{accepted.OperationId}", accepted);
     }

@@ -1,4 +1,5 @@
 using DeployConsole.Server.Environments.Snapshots;
+using DeployConsole.Server.Guards.Tags;
 using AwsEnvironment = Amazon.MWAA.Model.Environment;
 
 namespace DeployConsole.Server.Environments.Hibernations;
@@ -10,7 +11,7 @@ internal static class HibernationRules
     /// <remarks>States: https://docs.aws.amazon.com/mwaa/latest/API/API_Environment.html#mwaa-Type-Environment-Status</remarks>
     public static string? Refusal(AwsEnvironment environment, EnvironmentBlueprint blueprint)
     {
-        if (EnvironmentCautions.IsProtected(blueprint)) { return $"The tag {EnvironmentCautions.ProtectionTag} protects it; remove the tag first."; }
+        if (ProtectionTag.Protects(blueprint.Tags)) { return $"The tag {ProtectionTag.Key} protects it. Whoever is allowed airflow:UntagResource on it can take the tag off, in the AWS console under its tags."; }
         if (EnvironmentIdentity.Of(environment) is null) { return "MWAA does not say which environment it is (its ARN or the time of its creation is missing), so it is not touched."; }
 
         return environment.Status?.Value switch

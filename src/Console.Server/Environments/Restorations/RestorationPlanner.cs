@@ -47,6 +47,7 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
                 .. pinned.Where(pin => pin.Presence is Presence.Unknown).Select(pin => $"Whether the {pin.What} is still there could not be seen. {pin.Why}"),
                 .. price is null ? (string[])[$"The price of {blueprint.EnvironmentClass ?? "its class"} in {scope.Region} is not known."] : [],
                 .. EnvironmentCautions.OnCreation(blueprint),
+                .. EnvironmentCautions.OnOwner(blueprint) is { } owner ? (string[])[owner] : [],
             ],
             Evidence:
             [

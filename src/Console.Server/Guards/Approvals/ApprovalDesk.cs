@@ -1,8 +1,6 @@
 using System.Text.Json;
-using DeployConsole.Contracts.Audit;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Access;
-using DeployConsole.Server.Audit;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Operations.Guards;
@@ -11,7 +9,7 @@ using DeployConsole.Server.Scopes;
 namespace DeployConsole.Server.Guards.Approvals;
 
 /// <summary>Where a second person says their word.</summary>
-internal sealed class ApprovalDesk(OperationJournal journal, ApprovalStore store, GuardRound guards, ScopeDirectory scopes, AuditLog audit, TimeProvider clock)
+internal sealed class ApprovalDesk(OperationJournal journal, ApprovalStore store, GuardRound guards, ScopeDirectory scopes, TimeProvider clock)
 {
     /// <exception cref="ProblemException">There is no such operation.</exception>
     public async Task<ApprovalStanding> StandingAsync(Guid id, Caller caller, CancellationToken cancellationToken)
@@ -22,26 +20,13 @@ internal sealed class ApprovalDesk(OperationJournal journal, ApprovalStore store
             : new ApprovalStanding(Waiting: false, null, "It waits for nobody.");
     }
 
-    /// <summary>Takes one word, once; an attempt that is refused is remembered. An operation that is approved goes on by itself; whether the world is still as planned is looked at right before it changes something.</summary>
+    /// <summary>Takes one word, once. An operation that is approved goes on by itself; whether the world is still as planned is looked at right before it changes something.</summary>
     /// <exception cref="ProblemException">There is no such operation, the caller may not decide, the plan is another one, or a guard holds it back now.</exception>
     public async Task<ApprovalDecided> DecideAsync(Guid id, DecideOnOperation decision, Caller caller, CancellationToken cancellationToken)
     {
         if (!Enum.IsDefined(decision.Verdict)) { throw ProblemException.Invalid("verdict", "Approve or Reject."); }
 
         var operation = await FindAsync(id, cancellationToken);
-        try
-        {
-            return await DecideAsync(operation, decision, caller, cancellationToken);
-        }
-        catch (ProblemException refused)
-        {
-            await audit.WriteAsync(RefusalOf(operation, decision, caller, refused.Message), cancellationToken);
-            throw;
-        }
-    }
-
-    private async Task<ApprovalDecided> DecideAsync(OperationRow operation, DecideOnOperation decision, Caller caller, CancellationToken cancellationToken)
-    {
         if (SecondPerson.WhyNot(caller, operation.Credential) is { } whyNot) { throw ProblemException.Refused(whyNot); }
         if (operation.Status is not OperationStatus.AwaitingApproval) { return await FirstAsync(operation, decision, cancellationToken); }
         if (TooLate(operation) is { } late) { throw ProblemException.Refused(late); }
@@ -86,18 +71,6 @@ internal sealed class ApprovalDesk(OperationJournal journal, ApprovalStore store
         };
         if ((await guards.AskAsync(question, cancellationToken)).Refused is { } refused) { throw ProblemException.Guarded(refused.Name, refused.Words, canBreakGlass: false); }
     }
-
-    private static AuditEntry RefusalOf(OperationRow operation, DecideOnOperation decision, Caller caller, string why) => new()
-    {
-        Event = AuditEvent.Refusal,
-        Who = caller.Name,
-        Credential = caller.Credential,
-        What = $"{decision.Verdict}: {operation.Title}",
-        Why = why,
-        Scope = operation.Scope,
-        Target = operation.Target,
-        OperationId = operation.Id,
-    };
 
     private string? TooLate(OperationRow operation) =>
         operation.ApprovalUntil is { } until && until <= clock.GetUtcNow() ? "The time in which it could be approved is over." : null;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DeployConsole.Server.Guards.Approvals;
 
 /// <summary>Writes a second person's word down together with what comes of it.</summary>
-internal sealed class ApprovalStore(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, OperationRunner runner, AuditLog audit)
+internal sealed class ApprovalStore(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, AuditLog audit)
 {
     public async Task<ApprovalRow?> FindAsync(Guid operation, CancellationToken cancellationToken)
     {
@@ -42,8 +42,6 @@ internal sealed class ApprovalStore(IDbContextFactory<ConsoleDatabase> databases
 
         journal.Changed.Raise();
         audit.Changed.Raise();
-        if (given.Approved) { runner.Begin(operation.Id); }
-
         return true;
     }
 
