@@ -13,9 +13,11 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
 
     private readonly string _data = Directory.CreateTempSubdirectory("console-").FullName;
     private readonly int _port = ConsoleProcess.FreePort();
+    private readonly string? _database;
+    private readonly bool _ownsSandbox;
     private ConsoleProcess? _process;
 
-    private ConsoleUnderTest(SandboxHost sandbox) => Sandbox = sandbox;
+    private ConsoleUnderTest(SandboxHost sandbox, bool ownsSandbox, string? database) => (Sandbox, _ownsSandbox, _database) = (sandbox, ownsSandbox, database);
 
     public SandboxHost Sandbox { get; }
 
@@ -23,10 +25,17 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
 
     public ConsoleProcess Process => _process ?? throw new InvalidOperationException("The console is not running.");
 
+    /// <summary>A console that is not started yet, on a sandbox of its own.</summary>
+    /// <param name="database">PostgreSQL's connection string; a SQLite file of its own when null.</param>
+    public static async Task<ConsoleUnderTest> PrepareAsync(string? database, CancellationToken cancellationToken) =>
+        new(await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, cancellationToken), ownsSandbox: true, database);
+
+    /// <summary>Another replica, not started yet: the same simulated account and the same database.</summary>
+    public ConsoleUnderTest Replica() => new(Sandbox, ownsSandbox: false, _database ?? throw new InvalidOperationException("Replicas share PostgreSQL."));
+
     public static async Task<ConsoleUnderTest> StartAsync(CancellationToken cancellationToken)
     {
-        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, cancellationToken);
-        var console = new ConsoleUnderTest(sandbox);
+        var console = await PrepareAsync(database: null, cancellationToken);
         try
         {
             await console.StartProcessAsync(cancellationToken);
@@ -43,11 +52,12 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     public int MutatingCalls(string operation) => Sandbox.Calls.All.Count(call => call.Operation == operation);
 
     /// <summary>Starts it again, on the same port and the same database.</summary>
-    public async Task StartProcessAsync(CancellationToken cancellationToken)
+    /// <param name="more">Settings beside those that every console here gets.</param>
+    public async Task StartProcessAsync(CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> more)
     {
         var folder = await PublishedConsole.FolderAsync();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "DeployConsole.Server.dll")]) { WorkingDirectory = folder };
-        foreach (var (name, value) in Settings()) { start.Environment[name] = value; }
+        foreach (var (name, value) in Settings().Concat(more)) { start.Environment[name] = value; }
 
         _process = await ConsoleProcess.StartAsync(start, _port, cancellationToken);
     }
@@ -56,7 +66,8 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     {
         if (_process is not null) { await _process.DisposeAsync(); }
 
-        await Sandbox.DisposeAsync();
+        if (_ownsSandbox) { await Sandbox.DisposeAsync(); }
+
         Directory.Delete(_data, recursive: true);
     }
 
@@ -64,6 +75,7 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     [
         ("ASPNETCORE_ENVIRONMENT", "Development"),
         ("Storage__Path", Path.Combine(_data, "console.db")),
+        .. _database is null ? [] : new[] { ("ConnectionStrings__Console", _database) },
         ("Aws__Endpoint", Sandbox.Endpoint.ToString()),
         ("Aws__Simulated", "true"),
         ("Aws__TimeFactor", Speed.ToString(CultureInfo.InvariantCulture)),
