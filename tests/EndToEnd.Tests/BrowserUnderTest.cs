@@ -1,4 +1,5 @@
 using DeployConsole.EndToEnd;
+using DeployConsole.Tests;
 using Microsoft.Playwright;
 using Xunit;
 using Xunit.Sdk;

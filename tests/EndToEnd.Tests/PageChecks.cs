@@ -1,5 +1,5 @@
-using Deque.AxeCore.Playwright;
 using DeployConsole.Tests;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 

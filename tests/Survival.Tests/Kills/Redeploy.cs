@@ -2,7 +2,7 @@ using Amazon.ECS;
 using Amazon.ECS.Model;
 using DeployConsole.Sandbox.Frame;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 internal sealed class Redeploy : Deed
 {

@@ -2,7 +2,7 @@ using Amazon.MWAA;
 using Amazon.MWAA.Model;
 using DeployConsole.Sandbox.Frame;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 internal sealed class Hibernate : Deed
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using Npgsql;
 using Xunit;
 
-namespace DeployConsole.EndToEnd.Replicas;
+namespace DeployConsole.Survival.Replicas;
 
 /// <summary>The database, seen past the console.</summary>
 internal sealed class LeaseTable(string connection)

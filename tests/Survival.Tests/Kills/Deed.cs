@@ -1,16 +1,13 @@
 using Amazon.Runtime;
 using DeployConsole.Sandbox.Frame;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 /// <summary>An operation as a user asks for it, and what it leaves behind in the account.</summary>
 internal abstract class Deed
 {
     /// <summary>The steps that change AWS.</summary>
     public abstract IReadOnlySet<string> Changing { get; }
-
-    /// <summary>The changing steps of several calls.</summary>
-    public virtual IReadOnlySet<string> OfSeveralCalls => new HashSet<string>();
 
     /// <summary>Makes the account and the console as the operation needs them.</summary>
     public virtual Task PrepareAsync(ConsoleApi api) => Task.CompletedTask;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using DeployConsole.EndToEnd.Kills;
+using DeployConsole.Survival.Kills;
+using DeployConsole.Tests;
 using DeployConsole.Tests.PostgreSql;
 using Xunit;
 
-namespace DeployConsole.EndToEnd.Replicas;
+namespace DeployConsole.Survival.Replicas;
 
 /// <summary>Three consoles on one PostgreSQL.</summary>
 public sealed class ReplicaTests : IAsyncLifetime

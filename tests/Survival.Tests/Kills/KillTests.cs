@@ -1,7 +1,7 @@
 using DeployConsole.Tests.PostgreSql;
 using Xunit;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 /// <summary>
 /// A console that is killed at every boundary between intent, call and outcome: what it was doing ends as if nothing had happened.
@@ -27,12 +27,12 @@ public abstract class KillTests
 
     private async Task SurvivesAsync(Deed deed)
     {
-        await using var survival = new Survival(deed, DatabaseAsync);
-        var unharmed = await survival.UnharmedAsync();
+        await using var ordeal = new Ordeal(deed, DatabaseAsync);
+        var unharmed = await ordeal.UnharmedAsync();
         Assert.Equal("Succeeded", unharmed.Operation.Status);
         var boundaries = Boundaries(deed, unharmed.Operation).ToList();
 
-        var killed = await survival.KilledAsync(boundaries);
+        var killed = await ordeal.KilledAsync(boundaries);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{boundaries.Count} kills: {string.Join(", ", boundaries)}");
         Assert.Equal((unharmed.Operation.Status, unharmed.State), (killed.Operation.Status, killed.State));
@@ -47,11 +47,12 @@ public abstract class KillTests
         foreach (var (step, _) in operation.Steps)
         {
             yield return $"{step}:IntentCommitted";
-            if (deed.Changing.Contains(step)) { yield return $"{step}:ObservationBegun"; }
-            if (deed.OfSeveralCalls.Contains(step)) { yield return $"{step}:CallAnswered"; }
-
-            yield return $"{step}:ActAnswered";
-            if (deed.Changing.Contains(step)) { yield return $"{step}:ObservationBegun"; }
+            if (deed.Changing.Contains(step))
+            {
+                yield return $"{step}:ObservationBegun";
+                yield return $"{step}:ActAnswered";
+                yield return $"{step}:ObservationBegun";
+            }
 
             yield return $"{step}:OutcomeCommitted";
         }

@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
-using DeployConsole.Tests;
 
-namespace DeployConsole.EndToEnd;
+namespace DeployConsole.Tests;
 
 /// <summary>A published console in a process of its own, on a sandbox that the test holds in its hand.</summary>
 public sealed class ConsoleUnderTest : IAsyncDisposable

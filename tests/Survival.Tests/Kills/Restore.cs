@@ -1,6 +1,6 @@
 using DeployConsole.Sandbox.Frame;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 internal sealed class Restore : Deed
 {

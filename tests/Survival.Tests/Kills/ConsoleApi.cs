@@ -1,8 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using DeployConsole.Tests;
 using Xunit;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 /// <summary>The console's API, as a program of the same machine uses it.</summary>
 internal sealed class ConsoleApi : IDisposable

@@ -1,16 +1,17 @@
+using DeployConsole.Tests;
 using Xunit;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 /// <summary>Runs a deed, with or without being killed on the way.</summary>
-internal sealed class Survival(Deed deed, Func<Task<string?>> database) : IAsyncDisposable
+internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     // A killed process gives nothing back: the next one waits for its lease to run out, and for its calls to have ended.
     private static readonly (string Name, string Value)[] s_soon =
     [
-        ("Leases__Duration", "00:00:02"), ("Leases__RenewEvery", "00:00:00.5"), ("Leases__Margin", "00:00:00.5"), ("Aws__CallTimeout", "00:00:04"),
+        ("Leases__Duration", "00:00:02"), ("Leases__RenewEvery", "00:00:00.5"), ("Leases__Margin", "00:00:00.5"), ("Aws__CallTimeout", "00:00:03"),
     ];
 
     private readonly DirectoryInfo _marks = Directory.CreateTempSubdirectory("console-kills-");
@@ -75,7 +76,7 @@ internal sealed class Survival(Deed deed, Func<Task<string?>> database) : IAsync
         patience.CancelAfter(s_patience);
         while (!File.Exists(Mark))
         {
-            if (patience.IsCancellationRequested) { Assert.Fail($"The operation did not come to {boundary}:\n{console.Process.Log}"); }
+            if (patience.IsCancellationRequested || console.Process.Log.Contains(" ended: ", StringComparison.Ordinal)) { Assert.Fail($"The operation did not come to {boundary}:\n{console.Process.Log}"); }
 
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
         }

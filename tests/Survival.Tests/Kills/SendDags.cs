@@ -2,15 +2,13 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using DeployConsole.Sandbox.Frame;
 
-namespace DeployConsole.EndToEnd.Kills;
+namespace DeployConsole.Survival.Kills;
 
 internal sealed class SendDags : Deed
 {
     private const string Environment = "environments/ml-dev.eu-west-1/mleip-airflow-dev-env";
 
     public override IReadOnlySet<string> Changing => new HashSet<string> { "upload" };
-
-    public override IReadOnlySet<string> OfSeveralCalls => Changing;
 
     public override async Task<Guid> AskAsync(ConsoleApi api)
     {
