@@ -28,12 +28,20 @@ public sealed class BrowserUnderTest : IAsyncLifetime
     }
 
     /// <summary>A new browser profile with one page.</summary>
-    public async Task<IPage> OpenAsync(ConsoleUnderTest console, string path = "", ColorScheme colors = ColorScheme.Light, int width = 1440, int height = 900)
+    public Task<IPage> OpenAsync(ConsoleUnderTest console, string path = "", ColorScheme colors = ColorScheme.Light, int width = 1440, int height = 900)
     {
         ArgumentNullException.ThrowIfNull(console);
+        return OpenAsync(console.Address, path, colors, width, height);
+    }
+
+    /// <summary>A new browser profile with one page of a console that may answer with a certificate of its own.</summary>
+    public async Task<IPage> OpenAsync(Uri address, string path, ColorScheme colors = ColorScheme.Light, int width = 1440, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(address);
         var context = await (_browser ?? throw new InvalidOperationException("The browser is not running.")).NewContextAsync(new()
         {
-            BaseURL = console.Address.ToString(),
+            BaseURL = address.ToString(),
+            IgnoreHTTPSErrors = true,
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = height },
