@@ -40,6 +40,9 @@ public sealed class ConsoleHost : IAsyncDisposable
             ["Aws:Endpoint"] = aws.Endpoint.ToString(),
             ["Aws:Simulated"] = "true",
             ["Aws:TimeFactor"] = Speed.ToString(CultureInfo.InvariantCulture),
+            // Tests ask faster than people and scripts do.
+            ["Access:Limits:Burst"] = "1000000",
+            ["Access:Limits:StrangerBurst"] = "1000000",
             ["Aws:Scopes:0:Alias"] = "ml-prod",
             ["Aws:Scopes:0:AccountId"] = "111122223333",
             ["Aws:Scopes:0:Region"] = "eu-west-1",
@@ -89,12 +92,17 @@ public sealed class ConsoleHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A browser of somebody in that role.</summary>
-    public HttpClient SignedInAs(Role role, string name = "ana")
+    /// <summary>A browser of somebody in that role, in every scope.</summary>
+    public HttpClient SignedInAs(Role role, string name = "ana") => SignedInWith(name, [role.ToString()]);
+
+    /// <summary>A browser of somebody with these roles, for example <c>Operator@ml-prod.eu-west-1</c>.</summary>
+    public HttpClient SignedInWith(params string[] roles) => SignedInWith("ana", roles);
+
+    private HttpClient SignedInWith(string name, string[] roles)
     {
         var client = Stranger();
         client.DefaultRequestHeaders.Add(TestSignIn.NameHeader, name);
-        client.DefaultRequestHeaders.Add(TestSignIn.RoleHeader, role.ToString());
+        client.DefaultRequestHeaders.Add(TestSignIn.RoleHeader, roles);
         client.DefaultRequestHeaders.Add(ConsoleHeader.Name, "1");
         return client;
     }

@@ -90,7 +90,7 @@ public sealed class LiveLine<T>(
             {
                 silence.CancelAfter(LongestSilence);
                 HeardAt = clock.GetUtcNow();
-                if (live.Type is LiveEvents.End) { return (State, null, Backoff.AfterEnd()); }
+                if (live.Type is LiveEvents.End or LiveEvents.Rights) { return (State, null, Backoff.AfterEnd()); }
 
                 if (live.Type is LiveEvents.Heartbeat) { continue; }
 

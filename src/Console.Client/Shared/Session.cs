@@ -6,9 +6,21 @@ using DeployConsole.Contracts.Scopes;
 
 namespace DeployConsole.Client.Shared;
 
-/// <summary>Who is signed in, and which accounts and regions the console looks after; read once at the start and after a role switch.</summary>
-public sealed class Session(ConsoleApi api)
+/// <summary>Who is signed in, and which accounts and regions the console looks after; read at the start and whenever rights may have changed.</summary>
+public sealed class Session : IDisposable
 {
+    private readonly ConsoleApi _api;
+    private readonly CancellationTokenSource _gone = new();
+    private bool _reading;
+
+    public Session(ConsoleApi api)
+    {
+        ArgumentNullException.ThrowIfNull(api);
+        _api = api;
+        api.RightsInDoubt += ReadAgain;
+        api.SignedOut += SignOut;
+    }
+
     /// <summary>Null until the server has told.</summary>
     public SignedInUser? User { get; private set; }
 
@@ -22,15 +34,20 @@ public sealed class Session(ConsoleApi api)
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
+        _reading = true;
         try
         {
-            User = await api.GetAsync<SignedInUser>("me", cancellationToken);
-            Scopes = await api.GetAsync<ImmutableArray<ScopeSummary>>("scopes", cancellationToken);
+            User = await _api.GetAsync<SignedInUser>("me", cancellationToken);
+            Scopes = await _api.GetAsync<ImmutableArray<ScopeSummary>>("scopes", cancellationToken);
             Problem = null;
         }
         catch (ConsoleProblemException refused)
         {
             Problem = refused.Problem;
+        }
+        finally
+        {
+            _reading = false;
         }
 
         Changed?.Invoke();
@@ -40,7 +57,30 @@ public sealed class Session(ConsoleApi api)
     /// <exception cref="ConsoleProblemException">The server refused, or did not answer.</exception>
     public async Task SwitchRoleAsync(Role role, string? person, CancellationToken cancellationToken)
     {
-        User = await api.PutAsync<SwitchRole, SignedInUser>("me/role", new SwitchRole(role, person), cancellationToken);
+        User = await _api.PutAsync<SwitchRole, SignedInUser>("me/role", new SwitchRole(role, person), cancellationToken);
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        _api.RightsInDoubt -= ReadAgain;
+        _api.SignedOut -= SignOut;
+        _gone.Cancel();
+        _gone.Dispose();
+    }
+
+    // Reading may itself be refused, which must not make it read again.
+    private void ReadAgain()
+    {
+        if (!_reading && User is not null) { _ = LoadAsync(_gone.Token); }
+    }
+
+    // The page stays as it is, with what it shows; the words above it lead to the sign-in and back here.
+    private void SignOut(ConsoleProblem problem)
+    {
+        if (_reading) { return; }
+
+        Problem = problem;
         Changed?.Invoke();
     }
 

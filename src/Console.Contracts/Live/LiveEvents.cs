@@ -12,6 +12,9 @@ public static class LiveEvents
     /// <summary>The watched thing is gone. Its data is <c>null</c>; the stream stays open, since it may come back.</summary>
     public const string Gone = "gone";
 
+    /// <summary>What the watcher may do has changed, or their session has ended. The stream ends with it; ask again, and ask <c>/me</c>. Its data is <c>null</c>.</summary>
+    public const string Rights = "rights";
+
     /// <summary>The server closes a stream after ten minutes; the browser asks again, with its rights checked anew. Its data is <c>null</c>.</summary>
     public const string End = "end";
 }

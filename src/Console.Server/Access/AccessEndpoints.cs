@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using DeployConsole.Contracts.Access;
+using DeployConsole.Server.Access.Tokens;
 using DeployConsole.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,7 +15,7 @@ internal static class AccessEndpoints
         var me = api.MapGroup("/me").WithTags("Access").RequireAuthorization(AccessPolicies.SignedIn);
         me.MapGet("/", Me).WithName("GetMe").WithSummary("Who is signed in, and what they may do");
         me.MapPut("/role", SwitchRole).WithName("SwitchRole").WithSummary("Act in another role; only for the local user in Development");
-        return api;
+        return api.MapTokens();
     }
 
     internal static Ok<SignedInUser> Me(ClaimsPrincipal user) => TypedResults.Ok(Describe(user, Roles.Of(user).Grants));

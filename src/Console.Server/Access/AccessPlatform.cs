@@ -1,25 +1,27 @@
+using DeployConsole.Server.Access.Sessions;
+using DeployConsole.Server.Access.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Identity.Web;
-using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace DeployConsole.Server.Access;
 
 /// <summary>Who may come in, and what they may do.</summary>
 internal static class AccessPlatform
 {
+    // People by cookie (or by sitting here), programs by token: the request decides.
+    private const string Either = "Console";
     private const string Provider = "AzureAd";
     private static readonly string[] s_needed = ["Instance", "TenantId", "ClientId", "ClientSecret"];
-
-    // App roles are read at sign-in: a role that is withdrawn ends with the session.
-    private static readonly TimeSpan s_session = TimeSpan.FromHours(12);
 
     /// <exception cref="OptionsValidationException">There is no identity provider outside Development, or half of one.</exception>
     public static IServiceCollection AddConsoleAccess(this IServiceCollection services, IConfiguration configuration, IHostEnvironment host)
     {
-        services.AddAccessPolicies().AddAntiforgery();
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidation>();
+        services.AddAccessPolicies().AddAntiforgery().AddCallLimits().AddSingleton<StreamRights>().AddTokens();
         var provider = configuration.GetSection(Provider);
         var missing = s_needed.Where(setting => string.IsNullOrEmpty(provider[setting])).Select(setting => $"{Provider}:{setting}").ToList();
         if (missing.Count is 0) { return services.AddEntraId(provider); }
@@ -30,34 +32,45 @@ internal static class AccessPlatform
     }
 
     public static IApplicationBuilder UseConsoleAccess(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseAuthorization().UseConsoleHeader();
+        app.UseAuthentication().RefuseUncheckedCallers().UseRateLimiter().UseAuthorization().UseConsoleHeader();
+
+    private static AuthenticationBuilder AddSchemes(this IServiceCollection services, string people, string challenge) => services
+        .AddAuthentication(Either)
+        .AddPolicyScheme(Either, displayName: null, either =>
+        {
+            either.ForwardDefaultSelector = context => context.Request.Headers.ContainsKey("Authorization") ? BearerTokens.Name : people;
+            either.ForwardChallenge = challenge;
+        })
+        .AddScheme<AuthenticationSchemeOptions, BearerTokens>(BearerTokens.Name, configureOptions: null);
+
+    private static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddHttpClient(IssuerDirectory.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(5), 1024 * 1024));
+        return services
+            .AddSingleton<SignedTokens>().AddSingleton<IssuerDirectory>().AddSingleton<SpentTokens>().AddSingleton<GitHubTrusts>().AddSingleton<ConsoleTokens>()
+            .AddSingleton<ITokenIssuer, EntraTokens>().AddSingleton<ITokenIssuer, GitHubTokens>();
+    }
 
     private static IServiceCollection AddLocalUser(this IServiceCollection services)
     {
-        services.AddAuthentication(LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, configureOptions: null);
+        services.AddSchemes(LocalUser.Name, LocalUser.Name).AddScheme<AuthenticationSchemeOptions, LocalUser>(LocalUser.Name, configureOptions: null);
         return services.AddHostedService<LoopbackGuard>();
     }
 
     private static IServiceCollection AddEntraId(this IServiceCollection services, IConfigurationSection provider)
     {
-        services.AddAuthentication(OpenIdConnectDefaults.AuthenticationScheme).AddMicrosoftIdentityWebApp(provider);
-        services.Configure<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme, cookies =>
-        {
-            cookies.Cookie.Name = "__Host-console";
-            cookies.Cookie.SameSite = SameSiteMode.Lax;
-            cookies.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            cookies.Cookie.HttpOnly = true;
-            cookies.Cookie.Path = "/";
-            (cookies.ExpireTimeSpan, cookies.SlidingExpiration) = (s_session, false);
-        });
-        services.Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
+        services.AddSchemes(CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme).AddMicrosoftIdentityWebApp(provider);
+        return services.AddSessions().Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
         {
             oidc.MapInboundClaims = false;
             // The library's default asks for the token in the browser; the code is redeemed here instead, by who has the secret and the verifier.
-            (oidc.ResponseType, oidc.UsePkce) = (OpenIdConnectResponseType.Code, true);
+            (oidc.ResponseType, oidc.UsePkce) = (Microsoft.IdentityModel.Protocols.OpenIdConnect.OpenIdConnectResponseType.Code, true);
+            // The refresh token is what asks whether the roles still hold. It stays in the host's database, encrypted.
+            oidc.SaveTokens = true;
+            if (!oidc.Scope.Contains("offline_access")) { oidc.Scope.Add("offline_access"); }
+
             oidc.SignedOutRedirectUri = SignInPages.SignedOut;
             oidc.Events.OnRemoteFailure = SignInPages.TellOfFailureAsync;
         });
-        return services;
     }
 }

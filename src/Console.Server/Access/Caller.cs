@@ -19,6 +19,9 @@ public sealed record Caller(string Name, string Credential)
         return new Caller(name, CredentialOf(user) ?? throw new InvalidOperationException("Nobody is signed in."));
     }
 
+    /// <summary>Tells callers apart, also those without a name.</summary>
+    internal static string KeyOf(ClaimsPrincipal user) => CredentialOf(user) is { } credential ? $"{credential} {user.Identity?.Name}" : "nobody";
+
     private static string? CredentialOf(ClaimsPrincipal user) =>
         user.FindFirstValue(CredentialClaim)
         ?? (user.FindFirstValue("oid") is { } id ? $"entra:{id}" : user.Identity?.AuthenticationType?.ToLowerInvariant());

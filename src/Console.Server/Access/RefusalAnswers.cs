@@ -1,4 +1,5 @@
 using DeployConsole.Contracts;
+using DeployConsole.Server.Access.Tokens;
 using DeployConsole.Server.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -26,18 +27,23 @@ internal sealed class RefusalAnswers : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        await Problems.WriteAsync(context, authorizeResult.Challenged ? SignedOut() : await ForbiddenAsync(context, authorizeResult));
+        await Problems.WriteAsync(context, authorizeResult.Challenged ? SignedOut(context) : await ForbiddenAsync(context, authorizeResult));
     }
 
     private static bool IsForPrograms(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/openapi", StringComparison.Ordinal);
 
-    private static ProblemDetails SignedOut() => new()
+    private static ProblemDetails SignedOut(HttpContext context)
     {
-        Status = StatusCodes.Status401Unauthorized,
-        Title = "Not signed in",
-        Detail = "Sign in, then try again.",
-    };
+        var refused = context.Features.Get<TokenRefusal>();
+        context.Response.Headers.WWWAuthenticate = refused is null ? "Bearer" : "Bearer error=\"invalid_token\"";
+        return new ProblemDetails
+        {
+            Status = StatusCodes.Status401Unauthorized,
+            Title = refused is null ? "Not signed in" : "The token lets nobody in",
+            Detail = refused?.Why ?? "Sign in, then try again.",
+        };
+    }
 
     private static async Task<ProblemDetails> ForbiddenAsync(HttpContext context, PolicyAuthorizationResult refused)
     {

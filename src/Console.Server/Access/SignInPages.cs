@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace DeployConsole.Server.Access;
 
@@ -20,6 +21,7 @@ internal static class SignInPages
     public static WebApplication MapSignInPages(this WebApplication app)
     {
         app.MapGet("/sign-out", SignOut).WithName("SignOut").ExcludeFromDescription().RequireAuthorization(AccessPolicies.SignedIn);
+        app.MapGet("/switch-account", SwitchAsync).WithName("SwitchAccount").ExcludeFromDescription().RequireAuthorization(AccessPolicies.SignedIn);
         app.MapGet(SignedOut, () => Page("You are signed out")).WithName("SignedOut").ExcludeFromDescription().AllowAnonymous();
         app.MapGet(Failed, () => Page("The sign-in did not end well: it took too long, began in another browser, or the identity provider refused it"))
             .WithName("SignInFailed").ExcludeFromDescription().AllowAnonymous();
@@ -39,6 +41,16 @@ internal static class SignInPages
         ? TypedResults.Redirect("/")
         : TypedResults.SignOut(
             new AuthenticationProperties { RedirectUri = SignedOut }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+
+    // The session here ends first: what comes back is a session of its own, whoever it is.
+    internal static async Task<Results<ChallengeHttpResult, RedirectHttpResult>> SwitchAsync(HttpContext context, ClaimsPrincipal user)
+    {
+        if (user.Identity?.AuthenticationType == LocalUser.Name) { return TypedResults.Redirect("/"); }
+
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        var asked = new OpenIdConnectChallengeProperties { RedirectUri = "/", Prompt = OpenIdConnectPrompt.SelectAccount };
+        return TypedResults.Challenge(asked, [OpenIdConnectDefaults.AuthenticationScheme]);
+    }
 
     private static ContentHttpResult Page(string words) => TypedResults.Content(
         $"""

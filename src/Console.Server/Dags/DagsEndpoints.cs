@@ -3,6 +3,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Access;
 using DeployConsole.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -17,10 +18,11 @@ internal static class DagsEndpoints
         var environment = api.MapGroup("/environments/{scope}/{name}").WithTags("Dags");
         environment.MapGet("/dags", ListAsync).WithName("ListDags").WithSummary("The files of an environment's DAG folder").RequireAuthorization(Permissions.ConsoleRead);
         environment.MapPost("/dag-deployments", DeployAsync).WithName("DeployDags").WithSummary("Plan (plan=true) or start a deployment of DAG files").RequireAuthorization(Permissions.DagsDeploy)
-            .Accepts<DeployDags>("application/json", "multipart/form-data");
+            .Accepts<DeployDags>("application/json", "multipart/form-data").CountsItsBody();
         environment.MapPut("/dag-uploads/{upload:guid}/{**path}", StageAsync).WithName("StageDag").WithSummary("Put one file aside for a deployment").RequireAuthorization(Permissions.DagsDeploy)
-            .Accepts<byte[]>("application/octet-stream");
-        environment.MapDelete("/dag-uploads/{upload:guid}/{**path}", UnstageAsync).WithName("UnstageDag").WithSummary("Take one file out of a deployment").RequireAuthorization(Permissions.DagsDeploy);
+            .Accepts<byte[]>("application/octet-stream").CountsItsBody().WithMetadata(new ChangesNothingYet());
+        environment.MapDelete("/dag-uploads/{upload:guid}/{**path}", UnstageAsync).WithName("UnstageDag").WithSummary("Take one file out of a deployment").RequireAuthorization(Permissions.DagsDeploy)
+            .WithMetadata(new ChangesNothingYet());
         return api;
     }
 

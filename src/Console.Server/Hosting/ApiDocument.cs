@@ -11,7 +11,8 @@ internal static class ApiDocument
         .AddDocumentTransformer((described, _, _) =>
         {
             described.Info.Title = "Deploy Console";
-            described.Info.Description = "What the console can do, for CI and scripts. Every unsafe call needs the header X-Console.";
+            described.Info.Description = "What the console can do, for CI and scripts. Programs send a token; an unsafe call by cookie needs the header X-Console.";
+            ApiSecurity.Describe(described);
             described.Servers = [];
             return Task.CompletedTask;
         }));

@@ -10,8 +10,10 @@ namespace DeployConsole.Server.Hosting;
 /// <summary>The web side of the host: pages, problems, health and headers.</summary>
 internal static class HostingPlatform
 {
-    // Larger bodies only where an endpoint says so, with RequestSizeLimit.
-    private const int LargestBody = 1024 * 1024;
+    // Larger bodies only where an endpoint says so, with TakesBodiesOf.
+    private const int LargestBody = BodyBounds.Usual;
+
+    private static readonly TimeSpan s_hsts = TimeSpan.FromDays(365);
 
     public static IServiceCollection AddConsoleHosting(this IServiceCollection services)
     {
@@ -21,6 +23,7 @@ internal static class HostingPlatform
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
         services.AddExceptionHandler<ProblemExceptionHandler>().AddExceptionHandler<AwsExceptionHandler>().AddExceptionHandler<DatabaseExceptionHandler>();
         services.AddValidation();
+        services.AddHsts(hsts => hsts.MaxAge = s_hsts);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         services.AddHostedService<Greeting>();
@@ -35,10 +38,13 @@ internal static class HostingPlatform
     public static WebApplication UseConsoleHosting(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        if (app.Environment.IsProduction()) { app.UseHsts(); }
+
         app.UseExceptionHandler();
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseRouting();
+        app.UseBodyBounds();
         app.UseConsoleAccess();
         app.UseAntiforgery();
         return app;

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Live;
+using DeployConsole.Server.Access;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -10,10 +11,10 @@ namespace DeployConsole.Server.Live;
 
 /// <summary>Makes server-sent events of anything that has a <see cref="ChangeSignal"/> and can be read.</summary>
 /// <remarks>
-/// The first frame carries everything. A quiet stream sends a heartbeat every 15 seconds; every stream ends after ten minutes, so
-/// that rights are checked anew when the browser asks again, and at once when the host stops.
+/// The first frame carries everything. A quiet stream sends a heartbeat every 15 seconds. A stream ends when the rights of the one
+/// who opened it change, after ten minutes, and when the host stops.
 /// </remarks>
-public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime host, IOptions<JsonOptions> json)
+public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime host, IOptions<JsonOptions> json, StreamRights rights)
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(10);
@@ -45,6 +46,7 @@ public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime hos
         where T : class
     {
         using var watch = changed.Begin();
+        var stillMay = rights.Begin();
         using var over = new CancellationTokenSource(s_longest, clock);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(over.Token, host.ApplicationStopping);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ends.Token);
@@ -55,9 +57,15 @@ public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime hos
             while (!await ChangedAsync(watch, either.Token))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (ends.IsCancellationRequested) { break; }
+                if (ends.IsCancellationRequested || !await stillMay(cancellationToken)) { break; }
 
                 yield return new SseItem<T?>(null, LiveEvents.Heartbeat);
+            }
+
+            if (!ends.IsCancellationRequested && !await stillMay(cancellationToken))
+            {
+                yield return new SseItem<T?>(null, LiveEvents.Rights);
+                yield break;
             }
         }
 
@@ -67,7 +75,7 @@ public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime hos
     /// <summary>True at a change, false when nothing happened for a heartbeat's time or the stream is over.</summary>
     private async Task<bool> ChangedAsync(ChangeSignal.Watch watch, CancellationToken cancellationToken)
     {
-        using var quiet = new CancellationTokenSource(s_heartbeat, clock);
+        using var quiet = new CancellationTokenSource(rights.CheckEvery < s_heartbeat ? rights.CheckEvery : s_heartbeat, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, quiet.Token);
         try
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using DeployConsole.Contracts.Access;
+using DeployConsole.Tests.SignIn;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace DeployConsole.Server.Access;
@@ -28,8 +29,8 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var location = answer.Headers.Location ?? throw new InvalidOperationException("The answer names no location.");
         var asked = QueryHelpers.ParseQuery(location.Query);
-        Assert.Equal(new Uri(console.Provider.Address, "authorize").ToString(), location.GetLeftPart(UriPartial.Path));
-        Assert.Equal(("code", "S256", LoopbackProvider.Client, "https://console.example/signin-oidc"),
+        Assert.Equal($"{console.Provider.Address}{SignInProvider.Tenant}/oauth2/v2.0/authorize", location.GetLeftPart(UriPartial.Path));
+        Assert.Equal(("code", "S256", SignInProvider.Client, "https://console.example/signin-oidc"),
             (asked["response_type"].ToString(), asked["code_challenge_method"].ToString(), asked["client_id"].ToString(), asked["redirect_uri"].ToString()));
         Assert.All(["nonce", "state", "code_challenge"], name => Assert.NotEmpty(asked[name].ToString()));
     }
@@ -91,15 +92,25 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
     }
 
     [Fact]
+    public async Task In_Production_the_browser_is_told_to_use_TLS_from_now_on()
+    {
+        using var stranger = console.Browser();
+
+        using var answer = await stranger.ReadAsync("/signed-out");
+
+        Assert.Equal("max-age=31536000", answer.Headers.GetValues("Strict-Transport-Security").Single());
+    }
+
+    [Fact]
     public async Task A_code_that_another_browser_asked_for_signs_nobody_in()
     {
         using var victim = console.Browser();
         using var other = console.Browser();
+        console.Provider.Let("eve", "Admin");
         using var sent = await other.ReadAsync("/");
 
         using var answer = await victim.PostAsync(
-            new Uri("/signin-oidc", UriKind.Relative), console.Provider.SignIn(sent.Headers.Location ?? throw new InvalidOperationException(), "eve", "Admin"),
-            TestContext.Current.CancellationToken);
+            new Uri("/signin-oidc", UriKind.Relative), await EntraConsole.ChooseAsync(sent, "eve"), TestContext.Current.CancellationToken);
 
         Assert.Equal("/sign-in-failed", answer.Headers.Location?.ToString());
         Assert.Contains("began in another browser", await (await victim.ReadAsync("/sign-in-failed")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -115,7 +126,7 @@ public sealed class EntraTests(EntraConsole console) : IClassFixture<EntraConsol
         using var leaving = await browser.ReadAsync("/sign-out");
 
         var location = leaving.Headers.Location ?? throw new InvalidOperationException("The answer names no location.");
-        Assert.Equal(new Uri(console.Provider.Address, "logout").ToString(), location.GetLeftPart(UriPartial.Path));
+        Assert.Equal($"{console.Provider.Address}{SignInProvider.Tenant}/oauth2/v2.0/logout", location.GetLeftPart(UriPartial.Path));
         await (await browser.ReadAsync("/api/v1/me")).ProblemAsync(HttpStatusCode.Unauthorized);
         using var back = await browser.ReadAsync($"/signout-callback-oidc?state={Uri.EscapeDataString(QueryHelpers.ParseQuery(location.Query)["state"].ToString())}");
         Assert.Equal("/signed-out", back.Headers.Location?.ToString());

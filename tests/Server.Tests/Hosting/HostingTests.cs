@@ -102,6 +102,8 @@ public sealed class HostingTests(HostingTests.Host running) : IClassFixture<Host
         var text = await (await viewer.ReadAsync("/openapi/v1.json")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
         Assert.Contains("/api/v1/services/{scope}/{cluster}/{service}/redeployments", text, StringComparison.Ordinal);
+        var schemes = System.Text.Json.JsonDocument.Parse(text).RootElement.GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal("bearer", schemes.GetProperty("bearer").GetProperty("scheme").GetString());
     }
 
     [Fact]

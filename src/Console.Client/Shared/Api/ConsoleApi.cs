@@ -18,6 +18,12 @@ public sealed class ConsoleApi(HttpClient http)
 {
     public const string Prefix = "api/v1/";
 
+    /// <summary>Told when the server says that rights are other than they were: a call was not allowed, or a stream ended for it.</summary>
+    public event Action? RightsInDoubt;
+
+    /// <summary>Told when the server knows the caller no more; nothing that is asked for will be answered until they sign in again.</summary>
+    public event Action<ConsoleProblem>? SignedOut;
+
     /// <param name="path">After <c>/api/v1/</c>, for example <c>services?take=50</c>.</param>
     public Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
         AnswerAsync<T>(new HttpRequestMessage(HttpMethod.Get, Prefix + path), cancellationToken);
@@ -48,6 +54,8 @@ public sealed class ConsoleApi(HttpClient http)
         await using var reading = events.EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(reading, cancellationToken))
         {
+            if (reading.Current.EventType is LiveEvents.Rights) { RightsInDoubt?.Invoke(); }
+
             yield return reading.Current.Data;
         }
     }
@@ -120,7 +128,11 @@ public sealed class ConsoleApi(HttpClient http)
 
         using (answer)
         {
-            throw new ConsoleProblemException(ConsoleProblem.From(answer.StatusCode, await BodyAsync(answer, cancellationToken)), null);
+            var problem = ConsoleProblem.From(answer.StatusCode, await BodyAsync(answer, cancellationToken));
+            if (problem.Kind is ProblemKind.SignedOut) { SignedOut?.Invoke(problem); }
+            if (problem.Kind is ProblemKind.Forbidden) { RightsInDoubt?.Invoke(); }
+
+            throw new ConsoleProblemException(problem, null);
         }
     }
 

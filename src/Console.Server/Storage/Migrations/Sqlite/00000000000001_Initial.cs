@@ -224,6 +224,20 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Ticket = table.Column<string>(type: "TEXT", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "snapshots",
                 columns: table => new
                 {
@@ -246,6 +260,18 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spent_tokens", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -353,9 +379,19 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_EndsAt",
+                table: "sessions",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_snapshots_TakenAt",
                 table: "snapshots",
                 column: "TakenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_spent_tokens_EndsAt",
+                table: "spent_tokens",
+                column: "EndsAt");
         }
 
         /// <inheritdoc />
@@ -398,7 +434,13 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 name: "pictures");
 
             migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "spent_tokens");
 
             migrationBuilder.DropTable(
                 name: "dag_uploads");
