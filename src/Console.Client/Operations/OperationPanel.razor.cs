@@ -32,7 +32,7 @@ public sealed partial class OperationPanel
     private async Task DrawAsync()
     {
         StateHasChanged();
-        if (_ended || _operation?.Value is not { Summary.Status: not OperationStatus.Running }) { return; }
+        if (_ended || _operation?.Value is not { Summary: { } summary } || !summary.Status.HasEnded()) { return; }
 
         _ended = true;
         await OnEnded.InvokeAsync();

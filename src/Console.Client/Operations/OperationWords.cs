@@ -7,15 +7,20 @@ namespace DeployConsole.Client.Operations;
 /// <summary>How the console speaks of operations: what an end means, and what to do next.</summary>
 public static class OperationWords
 {
-    public static string Of(OperationStatus status) => status is OperationStatus.RolledBack ? "Rolled back" : status.ToString();
+    public static string Of(OperationStatus status) => status switch
+    {
+        OperationStatus.RolledBack => "Rolled back",
+        OperationStatus.AwaitingApproval => "Awaiting approval",
+        _ => status.ToString(),
+    };
 
     public static HealthState Look(OperationStatus status) => status switch
     {
         OperationStatus.Running => HealthState.Working,
         OperationStatus.Succeeded => HealthState.Healthy,
-        OperationStatus.Failed or OperationStatus.RolledBack => HealthState.Failing,
-        OperationStatus.Superseded => HealthState.Asleep,
-        OperationStatus.Stuck => HealthState.Degraded,
+        OperationStatus.Failed or OperationStatus.RolledBack or OperationStatus.Refused => HealthState.Failing,
+        OperationStatus.Superseded or OperationStatus.Cancelled => HealthState.Asleep,
+        OperationStatus.Stuck or OperationStatus.Parked or OperationStatus.AwaitingApproval => HealthState.Degraded,
         _ => HealthState.Unknown,
     };
 
@@ -53,6 +58,10 @@ public static class OperationWords
         (OperationStatus.Failed, OperationKind.Hibernation) => "The environment was not torn down. What the steps before the failure kept is kept.",
         (OperationStatus.Failed, OperationKind.Restoration) => "The environment was not created. The snapshot is still there.",
         (OperationStatus.Failed, _) => "What was asked for did not come about; the failed step says why.",
+        (OperationStatus.AwaitingApproval, _) => "A second person has to approve the plan before anything is done.",
+        (OperationStatus.Parked, _) => "It cannot find out by itself how to go on, so it waits; until then nothing else begins on its target.",
+        (OperationStatus.Cancelled, _) => "It was called off before it changed anything.",
+        (OperationStatus.Refused, _) => "It was not begun: things were no longer as they were planned, or a guard said no. Nothing was changed.",
         (OperationStatus.RolledBack, _) => "ECS put the old deployment back: what was asked for is not running, what ran before is.",
         (OperationStatus.Superseded, _) => "Another deployment took its place before it ended, so it has no outcome of its own.",
         (OperationStatus.Stuck, _) => "It neither ended nor failed within the time that such a thing takes. It may still end by itself.",
@@ -63,6 +72,10 @@ public static class OperationWords
     public static string Next(OperationStatus status, OperationKind kind) => (status, kind) switch
     {
         (OperationStatus.Running, _) => "There is nothing to do but wait.",
+        (OperationStatus.AwaitingApproval, _) => "Ask somebody who may approve it.",
+        (OperationStatus.Parked, _) => "Look at the target in AWS, then choose.",
+        (OperationStatus.Cancelled, _) => "Start it again when it is wanted.",
+        (OperationStatus.Refused, _) => "Look at the new plan, and start again if it is still wanted.",
         (OperationStatus.Succeeded, OperationKind.Hibernation) => "Restore it from its snapshot whenever it is needed.",
         (OperationStatus.Succeeded, OperationKind.DagDeployment) => "Look in Airflow for import errors.",
         (OperationStatus.Succeeded, _) => "Nothing is left to do.",
@@ -90,7 +103,7 @@ public static class OperationWords
     {
         OperationStatus.Succeeded => Severity.Success,
         OperationStatus.Failed or OperationStatus.RolledBack => Severity.Error,
-        OperationStatus.Stuck or OperationStatus.Unknown => Severity.Warning,
+        OperationStatus.Stuck or OperationStatus.Unknown or OperationStatus.Parked or OperationStatus.Refused => Severity.Warning,
         _ => Severity.Info,
     };
 

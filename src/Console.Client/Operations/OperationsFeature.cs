@@ -5,5 +5,6 @@ public static class OperationsFeature
 {
     public static IServiceCollection AddOperationsFeature(this IServiceCollection services) => services
         .AddScoped<OperationsClient>()
+        .AddScoped<DecisionDialogs>()
         .AddScoped<OperationsFeed>();
 }

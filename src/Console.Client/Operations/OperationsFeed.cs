@@ -33,13 +33,13 @@ public sealed class OperationsFeed : IAsyncDisposable
     /// <summary>What runs now, newest first.</summary>
     public ImmutableArray<OperationSummary> Running { get; private set; } = [];
 
-    /// <summary>What I started and saw end while this tab was open, newest first.</summary>
+    /// <summary>What I started and saw end, or wait for a person, while this tab was open, newest first.</summary>
     public ImmutableArray<OperationSummary> Ended { get; private set; } = [];
 
     /// <summary>Told after each change.</summary>
     public event Action? Changed;
 
-    /// <summary>Told once for each operation of mine that has ended.</summary>
+    /// <summary>Told once for each operation of mine that has ended or is parked.</summary>
     public event Action<OperationSummary>? HasEnded;
 
     /// <summary>Follows from now on; asked again, it does nothing.</summary>
@@ -79,7 +79,7 @@ public sealed class OperationsFeed : IAsyncDisposable
         try
         {
             var operation = (await _client.FindAsync(id, _gone.Token)).Summary;
-            if (operation.Status is OperationStatus.Running || !_mine.Remove(id)) { return; }
+            if (operation.Status is OperationStatus.Running or OperationStatus.AwaitingApproval || !_mine.Remove(id)) { return; }
 
             Ended = [operation, .. Ended.Take(MostEnded - 1)];
             HasEnded?.Invoke(operation);

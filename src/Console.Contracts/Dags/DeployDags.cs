@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using DeployConsole.Contracts.Operations;
 
 namespace DeployConsole.Contracts.Dags;
 
@@ -37,7 +38,11 @@ public sealed record PlanDags
 public sealed record DagFileOffer(string Path, long SizeBytes, string Sha256);
 
 /// <summary>What each offered file would do.</summary>
-public sealed record DagPlan(string Bucket, string Prefix, ImmutableArray<DagFilePlan> Files);
+public sealed record DagPlan(string Bucket, string Prefix, ImmutableArray<DagFilePlan> Files)
+{
+    /// <summary>The plan of the operation that would send them: what it changes as a whole, how far it reaches, and what the guards say.</summary>
+    public OperationPlan? Operation { get; init; }
+}
 
 /// <summary>What one offered file would do.</summary>
 /// <param name="Why">Why it is refused, or what to mind; null when there is nothing to say.</param>

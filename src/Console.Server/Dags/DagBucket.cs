@@ -22,6 +22,7 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
 
     private const string Sha256Name = "console-sha256";
     private const string Md5Name = "console-md5";
+    private const string OperationName = "console-operation";
 
     /// <summary>The files under the DAG path, in path order.</summary>
     public async Task<DagFolder> ListAsync(DagTarget target, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
         {
             var head = await aws.Reading(target.Scope).S3.GetObjectMetadataAsync(
                 new GetObjectMetadataRequest { BucketName = target.Bucket, Key = target.KeyOf(path) }, cancellationToken);
-            return new SeenObject(head.ETag ?? "", Version(head.VersionId), head.ContentLength, head.Metadata?[Sha256Name], head.Metadata?[Md5Name]);
+            return new SeenObject(head.ETag ?? "", Version(head.VersionId), head.ContentLength, head.Metadata?[Sha256Name], head.Metadata?[Md5Name]) { Operation = head.Metadata?[OperationName] };
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode is HttpStatusCode.NotFound && missing.ErrorCode is not "NoSuchBucket")
         {
@@ -74,20 +75,21 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
     }
 
     /// <summary>Writes a file only when the object is still as it was seen; S3 answers 412 or 409 when it is not.</summary>
-    /// <param name="seenETag">Of what was there; null when nothing was.</param>
-    public async Task<WrittenObject> WriteAsync(DagTarget target, string path, byte[] content, string sha256, string? seenETag, CancellationToken cancellationToken)
+    /// <param name="file">What is sent, and what was there; its operation's id goes with the object.</param>
+    public async Task<WrittenObject> WriteAsync(DagTarget target, DagDeploymentFile file, byte[] content, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream(content, writable: false);
         var request = new PutObjectRequest
         {
             BucketName = target.Bucket,
-            Key = target.KeyOf(path),
+            Key = target.KeyOf(file.Path),
             InputStream = stream,
             AutoCloseStream = false,
-            IfMatch = seenETag,
-            IfNoneMatch = seenETag is null ? "*" : null,
+            IfMatch = file.SeenETag,
+            IfNoneMatch = file.SeenETag is null ? "*" : null,
         };
-        request.Metadata[Sha256Name] = sha256;
+        request.Metadata[Sha256Name] = file.Sha256;
+        request.Metadata[OperationName] = file.OperationId.ToString();
         request.Metadata[Md5Name] = Md5(content);
         var answer = await aws.Acting(target.Scope).S3.PutObjectAsync(request, cancellationToken);
         return new WrittenObject(answer.ETag ?? "", Version(answer.VersionId));
@@ -127,6 +129,9 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
 /// <param name="ToldMd5">The MD5 that its writer put beside it.</param>
 internal sealed record SeenObject(string ETag, string? VersionId, long SizeBytes, string? ToldSha256, string? ToldMd5)
 {
+    /// <summary>The operation that its writer names; null when it names none.</summary>
+    public string? Operation { get; init; }
+
     /// <summary>The hash beside the object, when S3's own digest proves that it belongs to this content.</summary>
     /// <remarks>Tools that copy metadata carry our hash to other contents; and with SSE-KMS or in parts the ETag is no MD5 and proves nothing.</remarks>
     public string? ProvenSha256 => ToldMd5 is { } md5 && ETag.Trim('"') == md5 ? ToldSha256 : null;

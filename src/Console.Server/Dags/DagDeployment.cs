@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
@@ -6,7 +7,7 @@ using DeployConsole.Server.Scopes;
 namespace DeployConsole.Server.Dags;
 
 /// <summary>Sends staged files to an environment's DAG folder: compare, write what differs, read back.</summary>
-internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagComparison comparison, DagStaging staging, DagSender sender, DagDeploymentLog log)
+internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagComparison comparison, DagStaging staging, DagSender sender, DagDeploymentLog log, TimeProvider clock)
     : OperationDefinition<DagDeploymentInput, DagDeploymentNotes>
 {
     public override OperationKind Kind => OperationKind.DagDeployment;
@@ -31,21 +32,27 @@ internal sealed class DagDeployment(DagTargets targets, DagBucket bucket, DagCom
     public override async Task<OperationPlan> PlanAsync(Scope scope, DagDeploymentInput input, CancellationToken cancellationToken)
     {
         var target = await targets.NowAsync(scope, input.Environment, cancellationToken);
-        ImmutableArray<PlanFact> facts = [new("bucket", target.Bucket), new("DAG folder", target.Prefix)];
+        ImmutableArray<PlanFact> facts = 
+        [
+            new("bucket", target.Bucket),
+            new("DAG folder", target.Prefix),
+            new("environment created", target.CreatedAt?.ToString("u", CultureInfo.InvariantCulture)),
+        ];
         return new OperationPlan(
             Kind,
             TargetOf(scope, input).Title,
             PlanFingerprint.Of(facts),
-            Changes: [],
-            Kept: [],
+            Changes: [new PlannedChange($"{target.Bucket}/{target.Prefix}", "as it is", "with the files that are new or differ")],
+            Kept: ["Files of the folder that are not sent stay as they are."],
             Lost: [],
             Warnings: [],
-            Evidence: [],
+            Evidence: [new PlanEvidence("DAG folder", $"{target.Bucket}/{target.Prefix}", clock.GetUtcNow())],
             MonthlySaving: null,
             TypedName: null,
             Refusal: null)
         {
             Facts = facts,
+            BlastRadius = [input.Files is 1 ? "1 file is compared, and written if it differs" : $"{input.Files} files are compared, and those that differ are written"],
         };
     }
 

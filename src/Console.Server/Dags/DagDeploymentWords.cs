@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Contracts.Operations;
 
 namespace DeployConsole.Server.Dags;
 
@@ -18,6 +20,21 @@ internal static class DagDeploymentWords
         ];
         return counts.Length is 0 ? "No files." : string.Join(", ", counts) + ".";
     }
+
+    /// <summary>What a deployment of planned files changes, before and after.</summary>
+    public static ImmutableArray<PlannedChange> Changes(DagPlan plan) =>
+    [
+        .. plan.Files.Where(file => file.Change is DagChange.New or DagChange.Changed)
+            .Select(file => new PlannedChange(file.Path, file.Change is DagChange.New ? "not there" : "another content", "as it is sent")),
+    ];
+
+    /// <summary>How far a deployment of planned files reaches.</summary>
+    public static string Reach(DagPlan plan) => plan.Files.Count(file => file.Change is DagChange.New or DagChange.Changed) switch
+    {
+        0 => $"No file of {plan.Bucket}/{plan.Prefix} is written",
+        1 => $"1 file of {plan.Bucket}/{plan.Prefix} is written; Airflow parses it by itself",
+        var files => $"{files} files of {plan.Bucket}/{plan.Prefix} are written; Airflow parses them by itself",
+    };
 
     /// <summary>Which files are in the bucket now because of the deployment, and which are not: nobody has to guess after a failure.</summary>
     public static string Account(IReadOnlyCollection<DagDeploymentFile> files)

@@ -10,11 +10,18 @@ namespace DeployConsole.Server.Dags;
 
 /// <summary>Where DAG deployments are planned and asked for.</summary>
 internal sealed class DagDeployments(
-    ScopeDirectory scopes, DagTargets targets, DagPlanner planner, DagStaging staging, DagForm form, DagStart start)
+    ScopeDirectory scopes, DagTargets targets, DagPlanner planner, DagStaging staging, DagForm form, DagStart start, DagDeployment definition, OperationDesk desk)
 {
     /// <exception cref="ProblemException">No such scope or environment.</exception>
-    public async Task<DagPlan> PlanAsync(ScopeId scope, string name, PlanDags asked, CancellationToken cancellationToken) =>
-        await planner.PlanAsync(await targets.RecentAsync(scope, name, cancellationToken), asked.Files, cancellationToken);
+    public async Task<DagPlan> PlanAsync(ScopeId scope, string name, PlanDags asked, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var target = await targets.RecentAsync(scope, name, cancellationToken);
+        var files = await planner.PlanAsync(target, asked.Files, cancellationToken);
+
+        // Nothing is staged yet, so the files are not part of the input; what they change is known by now.
+        var plan = await desk.PlanAsync(definition, target.Scope, new DagDeploymentInput(name, Guid.Empty, asked.Files.Length), Askers.Of(user), cancellationToken);
+        return files with { Operation = plan with { Changes = DagDeploymentWords.Changes(files), BlastRadius = [DagDeploymentWords.Reach(files)] } };
+    }
 
     /// <summary>Sends what was staged.</summary>
     /// <exception cref="ProblemException">Nothing is staged, or the deployment cannot begin.</exception>

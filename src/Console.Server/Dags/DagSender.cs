@@ -76,7 +76,7 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
 
         try
         {
-            var written = await bucket.WriteAsync(target, file.Path, content, file.Sha256, file.SeenETag, cancellationToken);
+            var written = await bucket.WriteAsync(target, file, content, cancellationToken);
             await WrittenAsync(run, target, file, written, cancellationToken);
             return null;
         }
@@ -127,6 +127,9 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
         {
             return null;
         }
+
+        // Written by this operation, and nothing but the console names it: no need to read it.
+        if (seen.Operation == file.OperationId.ToString()) { return new WrittenObject(seen.ETag, seen.VersionId); }
 
         var hash = await hashes.OfAsync(target, file.Path, seen, cancellationToken);
         return hash == file.Sha256 ? new WrittenObject(seen.ETag, seen.VersionId) : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Server.Inventory.Reading;
 using DeployConsole.Server.Scopes;
 using AwsEnvironment = Amazon.MWAA.Model.Environment;
 
@@ -12,6 +13,9 @@ internal sealed record DagTarget(Scope Scope, string Environment, string Bucket,
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
     private const int KeyBytes = 1024;
 
+    /// <summary>Of the environment; null when MWAA does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
     /// <summary>Null when MWAA names no bucket or no DAG path.</summary>
     public static DagTarget? Of(Scope scope, AwsEnvironment environment)
     {
@@ -20,7 +24,7 @@ internal sealed record DagTarget(Scope Scope, string Environment, string Bucket,
         var path = environment.DagS3Path?.Trim('/');
         return bucket is null || path is null || environment.Name is not { } own
             ? null
-            : new DagTarget(scope, own, bucket, path.Length is 0 ? "" : path + "/");
+            : new DagTarget(scope, own, bucket, path.Length is 0 ? "" : path + "/") { CreatedAt = AwsTimes.Instant(environment.CreatedAt) };
     }
 
     public string KeyOf(string path) => Prefix + path;

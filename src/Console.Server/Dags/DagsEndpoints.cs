@@ -32,7 +32,7 @@ internal static class DagsEndpoints
     internal static async Task<Results<Ok<DagPlan>, Accepted<OperationAccepted>>> DeployAsync(
         ScopeId scope, string name, [FromQuery] bool? plan, HttpRequest request, ClaimsPrincipal user, DagRequests requests, DagDeployments deployments, CancellationToken cancellationToken)
     {
-        if (plan is true) { return TypedResults.Ok(await deployments.PlanAsync(scope, name, await requests.PlanAsync(request, cancellationToken), cancellationToken)); }
+        if (plan is true) { return TypedResults.Ok(await deployments.PlanAsync(scope, name, await requests.PlanAsync(request, cancellationToken), user, cancellationToken)); }
 
         var accepted = request.HasFormContentType
             ? await deployments.StartAsync(scope, name, request, user, cancellationToken)

@@ -15,6 +15,7 @@ internal static class EnvironmentActionsFeature
         .AddSingleton<SnapshotStore>()
         .AddSingleton<SnapshotReader>()
         .AddSingleton<SnapshotScope>()
+        .AddSingleton<AirflowLook>()
         .AddSingleton<HibernationPlanner>()
         .AddSingleton<HibernationSnapshot>()
         .AddSingleton<HibernationDeletion>()

@@ -15,6 +15,10 @@ public sealed class OperationWordsTests
         { OperationStatus.Superseded, "Superseded", HealthState.Asleep },
         { OperationStatus.Stuck, "Stuck", HealthState.Degraded },
         { OperationStatus.Unknown, "Unknown", HealthState.Unknown },
+        { OperationStatus.AwaitingApproval, "Awaiting approval", HealthState.Degraded },
+        { OperationStatus.Parked, "Parked", HealthState.Degraded },
+        { OperationStatus.Cancelled, "Cancelled", HealthState.Asleep },
+        { OperationStatus.Refused, "Refused", HealthState.Failing },
     };
 
     [Theory]

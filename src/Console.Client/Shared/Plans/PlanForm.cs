@@ -23,6 +23,9 @@ public sealed class PlanForm(PlanRequest request)
     /// <summary>True when this plan replaced one that the world had left behind.</summary>
     public bool Replanned { get; private set; }
 
+    /// <summary>What differs from the plan before, when <see cref="Replanned"/>; empty when that cannot be told.</summary>
+    public ImmutableArray<string> Difference { get; private set; } = [];
+
     public string Reason { get; set; } = "";
 
     public string TypedName { get; set; } = "";
@@ -81,6 +84,7 @@ public sealed class PlanForm(PlanRequest request)
         {
             await PlanAsync(cancellationToken);
             Replanned = Plan is not null;
+            Difference = Plan is { Facts.IsDefault: false } now && !plan.Facts.IsDefault ? PlanDifference.Between(plan.Facts, now.Facts) : [];
         }
         catch (ConsoleProblemException refused)
         {

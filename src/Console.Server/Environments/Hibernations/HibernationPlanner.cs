@@ -13,7 +13,7 @@ using AwsEnvironment = Amazon.MWAA.Model.Environment;
 namespace DeployConsole.Server.Environments.Hibernations;
 
 /// <summary>Says what a hibernation keeps, what it loses and what it saves.</summary>
-internal sealed class HibernationPlanner(AwsClients aws, PinnedFiles pins, LiveInventory inventory, TimeProvider clock)
+internal sealed class HibernationPlanner(AwsClients aws, AirflowLook airflow, PinnedFiles pins, LiveInventory inventory, TimeProvider clock)
 {
     /// <exception cref="ProblemException">There is no such environment.</exception>
     public async Task<OperationPlan> PlanAsync(Scope scope, string name, CancellationToken cancellationToken)
@@ -70,6 +70,7 @@ internal sealed class HibernationPlanner(AwsClients aws, PinnedFiles pins, LiveI
             HibernationRules.Refusal(environment, blueprint))
         {
             Facts = facts,
+            BlastRadius = [.. await airflow.WordsAsync(scope, environment, cancellationToken)],
         };
     }
 

@@ -9,7 +9,7 @@ using AwsEnvironment = Amazon.MWAA.Model.Environment;
 
 namespace DeployConsole.Server.Environments.Restorations;
 
-/// <summary>The steps that create. CreateEnvironment takes no token: an answer that was lost is looked for by name and time.</summary>
+/// <summary>The steps that create. CreateEnvironment takes no token: what it made is known by a tag with the operation's id.</summary>
 internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, LiveInventory inventory)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(30);
@@ -46,7 +46,7 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
 
         try
         {
-            var answer = await aws.Acting(run.Scope).Mwaa.CreateEnvironmentAsync(EnvironmentMapping.ToRequest(blueprint), cancellationToken);
+            var answer = await aws.Acting(run.Scope).Mwaa.CreateEnvironmentAsync(EnvironmentMapping.ToRequest(blueprint, run.OperationId), cancellationToken);
             run.Notes.Arn = answer.Arn;
         }
         catch (ValidationException)
@@ -94,9 +94,11 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
     private Task<AwsEnvironment?> FindAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken) =>
         aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
 
-    /// <summary>True when it was created after this step meant to; before it, the first step saw that the name was free.</summary>
+    /// <summary>True when it carries this operation's mark. Without any, when it was created after this step meant to: before, the name was seen to be free.</summary>
     private static bool IsOurs(StepRun<RestorationInput, RestorationNotes> run, AwsEnvironment environment) =>
-        EnvironmentIdentity.Of(environment) is { } identity && identity.CreatedAt >= run.IntendedAt - s_skew;
+        environment.Tags?.TryGetValue(EnvironmentMapping.OperationTag, out var operation) is true
+            ? operation == run.OperationId.ToString()
+            : EnvironmentIdentity.Of(environment) is { } identity && identity.CreatedAt >= run.IntendedAt - s_skew;
 
     private static string Waiting(string? status, TimeSpan elapsed) => status switch
     {

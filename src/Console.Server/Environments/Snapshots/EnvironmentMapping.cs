@@ -8,6 +8,12 @@ namespace DeployConsole.Server.Environments.Snapshots;
 /// <summary>From what GetEnvironment answers to what CreateEnvironment takes. A test holds it against every member of the request.</summary>
 internal static class EnvironmentMapping
 {
+    /// <summary>Names the operation of the console that created it: the console's own mark, and no part of a blueprint.</summary>
+    public const string OperationTag = "console:operation";
+
+    // https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html
+    private const int MostTags = 50;
+
     /// <summary>What would create <paramref name="environment"/> again.</summary>
     /// <exception cref="IncompleteAnswerException">AWS left out a member without which it cannot be created again.</exception>
     public static EnvironmentBlueprint ToBlueprint(AwsEnvironment environment) => new()
@@ -41,8 +47,19 @@ internal static class EnvironmentMapping
         WeeklyMaintenanceWindowStart = Given(environment.WeeklyMaintenanceWindowStart),
         WebserverAccessMode = Given(environment.WebserverAccessMode?.Value),
         EndpointManagement = Given(environment.EndpointManagement?.Value),
-        Tags = Sorted(environment.Tags),
+        Tags = Sorted(environment.Tags).Remove(OperationTag),
     };
+
+    /// <summary>The request that creates <paramref name="blueprint"/>, marked as the work of <paramref name="operation"/>.</summary>
+    /// <remarks>Without the mark where the tags are full: then the time of creation has to tell.</remarks>
+    public static CreateEnvironmentRequest ToRequest(EnvironmentBlueprint blueprint, Guid operation)
+    {
+        var request = ToRequest(blueprint);
+        if (blueprint.Tags.Count >= MostTags) { return request; }
+
+        (request.Tags ??= [])[OperationTag] = operation.ToString();
+        return request;
+    }
 
     /// <summary>The request that creates <paramref name="blueprint"/>.</summary>
     public static CreateEnvironmentRequest ToRequest(EnvironmentBlueprint blueprint) => new()
