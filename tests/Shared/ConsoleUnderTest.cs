@@ -32,12 +32,13 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     /// <summary>Another replica, not started yet: the same simulated account and the same database.</summary>
     public ConsoleUnderTest Replica() => new(Sandbox, ownsSandbox: false, _database ?? throw new InvalidOperationException("Replicas share PostgreSQL."));
 
-    public static async Task<ConsoleUnderTest> StartAsync(CancellationToken cancellationToken)
+    /// <param name="more">Settings beside those that every console here gets.</param>
+    public static async Task<ConsoleUnderTest> StartAsync(CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> more)
     {
         var console = await PrepareAsync(database: null, cancellationToken);
         try
         {
-            await console.StartProcessAsync(cancellationToken);
+            await console.StartProcessAsync(cancellationToken, more);
             return console;
         }
         catch

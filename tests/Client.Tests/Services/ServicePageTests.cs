@@ -72,7 +72,7 @@ public sealed class ServicePageTests : ConsoleTest
         var sent = Server.Requests.Where(request => request.Line == $"POST {Path}/redeployments").ToArray();
         Assert.Single(sent);
         Assert.True(sent[0].HasConsoleHeader);
-        Assert.Equal("""{"reason":"new weights","fingerprint":"f1"}""", sent[0].Body);
+        Assert.Equal("""{"reason":"new weights","fingerprint":"f1","breakGlass":null}""", sent[0].Body);
 
         Toasts?.ByRole("button", "Watch").Click();
         Eventually(page, () => Assert.EndsWith($"/operations/{operation}", Address, StringComparison.Ordinal));

@@ -91,6 +91,40 @@ public sealed class PlanFormTests
         Assert.Single(_sent);
     }
 
+    [Fact]
+    public async Task A_guard_that_can_be_overruled_is_overruled_only_with_a_reason_of_its_own()
+    {
+        var form = await PlannedAsync(Examples.Plan() with { Guards = [new PlanGuard("Freeze window", GuardVerdict.Refuse, "It is frozen.") { CanBreakGlass = true }] });
+        form.Reason = "new weights";
+        Assert.False(form.CanSend);
+        Assert.Equal("It is frozen.", form.Missing);
+
+        form.BreakGlass = "Because";
+        Assert.Equal("Say in at least 10 characters why it cannot wait.", form.Missing);
+
+        form.BreakGlass = "It costs eleven dollars a day.";
+        _answer.SetResult(new OperationAccepted(Guid.NewGuid(), AlreadyRunning: false));
+        Assert.NotNull(await form.SendAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([new PlanConfirmation("new weights", "f1", null, "It costs eleven dollars a day.")], _sent);
+    }
+
+    [Fact]
+    public async Task A_guard_that_cannot_be_overruled_ends_it_there()
+    {
+        var form = await PlannedAsync(Examples.Plan() with
+        {
+            Guards =
+            [
+                new PlanGuard("Freeze window", GuardVerdict.Refuse, "It is frozen.") { CanBreakGlass = true },
+                new PlanGuard("Protection tag", GuardVerdict.Refuse, "A tag protects it."),
+            ],
+        });
+        (form.Reason, form.BreakGlass) = ("new weights", "It costs eleven dollars a day.");
+
+        Assert.False(form.CanBeOverruled);
+        Assert.False(form.CanSend);
+    }
+
     private async Task<PlanForm> PlannedAsync(params OperationPlan[] plans)
     {
         foreach (var plan in plans) { _plans.Enqueue(plan); }
