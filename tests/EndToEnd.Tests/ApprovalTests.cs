@@ -1,3 +1,4 @@
+using DeployConsole.Tests;
 using Microsoft.Playwright;
 using Xunit;
 
