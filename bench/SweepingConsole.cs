@@ -26,7 +26,7 @@ internal sealed class SweepingConsole : IAsyncDisposable
             ["Inventory:Enabled"] = "false",
         });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddConsoleStorage();
+        builder.Services.AddConsoleStorage(builder.Configuration);
         builder.Services.AddConsoleScopes();
         builder.Services.AddConsoleInventory();
         _host = builder.Build();

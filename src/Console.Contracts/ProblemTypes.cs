@@ -26,4 +26,7 @@ public static class ProblemTypes
 
     /// <summary>The world moved since the plan was made (409), with the new <c>plan</c> and, where it can be told, the <c>difference</c>; plan again.</summary>
     public const string PlanOutdated = "urn:console:problem:plan-outdated";
+
+    /// <summary>The console's database cannot be used (503), with <c>since</c>; nothing was begun. Without this type, a 503 leaves open whether something was.</summary>
+    public const string NotStarted = "urn:console:problem:not-started";
 }

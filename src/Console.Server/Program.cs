@@ -28,7 +28,7 @@ builder.Services.AddConsoleHosting();
 builder.Services.AddConsoleApiDocument();
 builder.Services.AddConsoleTelemetry(builder.Configuration);
 builder.Services.AddConsoleAccess(builder.Configuration, builder.Environment);
-builder.Services.AddConsoleStorage();
+builder.Services.AddConsoleStorage(builder.Configuration);
 builder.Services.AddConsoleAudit();
 builder.Services.AddConsoleScopes();
 builder.Services.AddConsoleLive();

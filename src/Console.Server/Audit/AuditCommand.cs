@@ -46,7 +46,7 @@ internal static class AuditCommand
 
     private static async Task<int> VerifyAsync(WebApplicationBuilder builder, AuditVerification verification, TextWriter told, CancellationToken cancellationToken)
     {
-        builder.Services.AddConsoleStorage();
+        builder.Services.AddConsoleStorage(builder.Configuration);
         await using var app = builder.Build();
         var choice = app.Services.GetRequiredService<DatabaseChoice>();
         if (choice is DatabaseChoice.SqliteFile sqlite && Path.GetFullPath(sqlite.Path, app.Environment.ContentRootPath) is var file && !File.Exists(file))

@@ -1,7 +1,5 @@
 using DeployConsole.Client;
 using DeployConsole.Server.Access;
-using DeployConsole.Server.Storage;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -27,10 +25,6 @@ internal static class HostingPlatform
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         services.AddHostedService<Greeting>();
-        services.AddDataProtection().SetApplicationName("deploy-console");
-        services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
-            .Configure<StorageFolder, ILoggerFactory>((keys, folder, logs) =>
-                keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(folder.Sub("keys"), logs));
         return services;
     }
 
@@ -46,6 +40,7 @@ internal static class HostingPlatform
         app.UseRouting();
         app.UseBodyBounds();
         app.UseConsoleAccess();
+        app.UseTroubleGate();
         app.UseAntiforgery();
         return app;
     }
@@ -60,7 +55,7 @@ internal static class HostingPlatform
             .AddAdditionalAssemblies(typeof(Routes).Assembly)
             .RequireAuthorization(AccessPolicies.SignedIn);
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = DatabaseHealth.WriteAsync }).AllowAnonymous();
         return app;
     }
 

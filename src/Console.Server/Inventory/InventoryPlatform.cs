@@ -1,5 +1,7 @@
 using DeployConsole.Server.Inventory.Limits;
 using DeployConsole.Server.Inventory.Lists;
+using DeployConsole.Server.Inventory.Replicas;
+using DeployConsole.Server.Live.Replicas;
 using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Inventory;
@@ -16,6 +18,10 @@ internal static class InventoryPlatform
             .AddSingleton<LiveInventory>()
             .AddSingleton<ScopeLists>()
             .AddSingleton<PictureArchive>()
+            .AddSingleton<ScopeDuty>()
+            .AddSingleton<LookRequests>()
+            .AddSingleton<ReplicaPictures>()
+            .AddReplicaSignal<ReplicaPictures>("pictures", pictures => pictures.Kept, "pictures")
             .AddHostedService<InventoryRunner>();
     }
 }

@@ -1,9 +1,11 @@
+using DeployConsole.Server.Inventory.Replicas;
 using DeployConsole.Server.Inventory.Sweeps;
 
 namespace DeployConsole.Server.Inventory;
 
-/// <summary>Keeps every scope's picture up to date for as long as the console runs.</summary>
-internal sealed partial class InventoryRunner(LiveInventory inventory, PictureArchive archive, TimeProvider clock, ILogger<InventoryRunner> logger) : BackgroundService
+/// <summary>Keeps the picture of every scope whose turn this replica has up to date, and follows the others.</summary>
+internal sealed partial class InventoryRunner(
+    LiveInventory inventory, PictureArchive archive, ScopeDuty duty, ReplicaPictures others, TimeProvider clock, ILogger<InventoryRunner> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -12,7 +14,25 @@ internal sealed partial class InventoryRunner(LiveInventory inventory, PictureAr
         // The last picture is on the screen before the first answer of AWS.
         foreach (var scope in inventory.Scopes) { await RecallAsync(scope.Id, stoppingToken); }
 
-        await Task.WhenAll(inventory.Scopes.SelectMany(scope => Loops(inventory.Sweeps(scope.Id), inventory.State(scope.Id), stoppingToken)));
+        await Task.WhenAll([others.FollowAsync(stoppingToken), .. inventory.Scopes.Select(scope => TurnsAsync(inventory.Sweeps(scope.Id), inventory.State(scope.Id), stoppingToken))]);
+    }
+
+    private async Task TurnsAsync(ScopeSweeps sweeps, ScopeState state, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var begun = duty.BegunAsync(state.Scope.Id, stop);
+            if (!begun.IsCompleted) { sweeps.Elsewhere = others.Ask; }
+
+            await begun;
+            sweeps.Elsewhere = null;
+            using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var reading = Task.WhenAll(Loops(sweeps, state, turn.Token));
+            await Task.WhenAny(reading, duty.EndedAsync(state.Scope.Id, turn.Token));
+            await turn.CancelAsync();
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (reading.IsFaulted) { await reading; }
+        }
     }
 
     private IEnumerable<Task> Loops(ScopeSweeps sweeps, ScopeState state, CancellationToken stop)
@@ -51,12 +71,17 @@ internal sealed partial class InventoryRunner(LiveInventory inventory, PictureAr
 
     private async Task KeepAsync(ScopeState state, CancellationToken stop)
     {
+        var pace = PaceAfter(0);
+        Picture? kept = null;
         try
         {
             while (!stop.IsCancellationRequested)
             {
-                await Task.Delay(Jittered(inventory.Options.Keep), clock, stop);
-                await StoreAsync(state, stop);
+                await Task.Delay(pace, clock, stop);
+                if (state.Picture == kept) { continue; }
+
+                kept = state.Picture;
+                pace = PaceAfter(await StoreAsync(state, stop));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -66,6 +91,10 @@ internal sealed partial class InventoryRunner(LiveInventory inventory, PictureAr
             await StoreAsync(state, patience.Token);
         }
     }
+
+    // Others wait for it: every other second, and a large one more rarely, so that no more than half a megabyte a second is written.
+    private TimeSpan PaceAfter(int characters) =>
+        duty.IsShared ? TimeSpan.FromSeconds(Math.Max(2, characters / (512.0 * 1024))) : Jittered(inventory.Options.Keep);
 
     private async Task RecallAsync(Contracts.ScopeId scope, CancellationToken stop)
     {
@@ -81,17 +110,21 @@ internal sealed partial class InventoryRunner(LiveInventory inventory, PictureAr
         }
     }
 
-    private async Task StoreAsync(ScopeState state, CancellationToken stop)
+    private async Task<int> StoreAsync(ScopeState state, CancellationToken stop)
     {
+        // Without the lease another replica's picture is the newer one, or the database is away.
+        if (duty.Held(state.Scope.Id) is not { } lease) { return 0; }
+
         try
         {
-            await archive.StoreAsync(state.Picture, stop);
+            return await archive.StoreAsync(state.Picture, lease, stop);
         }
 #pragma warning disable CA1031 // The picture is a copy of what AWS knows: a console that cannot keep it goes on.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             NotKept(logger, failure, state.Scope.Id.ToString());
+            return 0;
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Limits;
+using DeployConsole.Server.Inventory.Replicas;
 using DeployConsole.Server.Inventory.Rows;
 using DeployConsole.Server.Inventory.Sweeps;
 using DeployConsole.Server.Live;
@@ -47,10 +48,10 @@ public sealed class LiveInventory : IDisposable
     /// <param name="scope">The scope; an unknown one is left alone.</param>
     /// <param name="kind">One of <see cref="ThingKinds"/>.</param>
     /// <param name="key">As <see cref="ThingKinds"/> says.</param>
-    public void Touch(ScopeId scope, string kind, string key) => _sweeps.GetValueOrDefault(scope)?.Hot.Touch(kind, key);
+    public void Touch(ScopeId scope, string kind, string key) => _sweeps.GetValueOrDefault(scope)?.Touch(kind, key);
 
     /// <summary>Goes on reading the thing closely for half a minute.</summary>
-    public void Keep(ScopeId scope, string kind, string key) => _sweeps.GetValueOrDefault(scope)?.Hot.Keep(kind, key);
+    public void Keep(ScopeId scope, string kind, string key) => _sweeps.GetValueOrDefault(scope)?.Keep(kind, key);
 
     /// <summary>
     /// Reads a known thing now and ends when that is done, or after four seconds: then what is known must do. Just after a start it
@@ -68,8 +69,9 @@ public sealed class LiveInventory : IDisposable
             if (Picture(scope) is not { } picture || !Things.Has(picture, kind, key)) { return; }
 
             // Somebody looks already: what is known is as new as it gets.
-            if (sweeps.Hot.IsHot(kind, key)) { sweeps.Hot.Keep(kind, key); }
-            else { await sweeps.Hot.Touch(kind, key).WaitAsync(either.Token); }
+            if (sweeps.Hot.IsHot(kind, key)) { sweeps.Keep(kind, key); }
+            else if (sweeps.Elsewhere is null) { await sweeps.Touch(kind, key).WaitAsync(either.Token); }
+            else { await LookElsewhereAsync(sweeps, picture, kind, key, either.Token); }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -90,6 +92,22 @@ public sealed class LiveInventory : IDisposable
     {
         using var watch = Changed.Begin();
         while (Picture(scope)?.Reading(Things.CellOf(kind)).State is CellState.Unread) { await watch.NextAsync(cancellationToken); }
+    }
+
+    // Another replica reads, and what it reads comes with its next picture.
+    private async Task LookElsewhereAsync(ScopeSweeps sweeps, Picture known, string kind, string key, CancellationToken cancellationToken)
+    {
+        using var watch = Changed.Begin();
+        _ = sweeps.Touch(kind, key);
+        while (Picture(known.Scope)?.At <= known.At) { await watch.NextAsync(cancellationToken); }
+    }
+
+    /// <summary>Does what another replica asks for; nothing when this one does not read the scope.</summary>
+    internal void Take(LookRequest request)
+    {
+        if (_sweeps.GetValueOrDefault(request.Scope) is not { Elsewhere: null } sweeps) { return; }
+        if (request.Urgent) { _ = sweeps.Hot.Touch(request.Kind, request.Key); }
+        else { sweeps.Hot.Keep(request.Kind, request.Key); }
     }
 
     /// <summary>The rows of a scope; none when the console knows no such scope.</summary>

@@ -2,38 +2,49 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Lists;
+using DeployConsole.Server.Leases;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Inventory;
 
-/// <summary>Keeps the newest picture of each scope over a restart.</summary>
-internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> databases)
+/// <summary>Keeps the newest picture of each scope: over a restart, and for the replicas that do not read the scope themselves.</summary>
+internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes)
 {
     // A picture of another form is of no use; the next sweep makes a new one.
     private const int Form = 1;
 
-    public async Task StoreAsync(Picture picture, CancellationToken cancellationToken)
+    /// <returns>How many characters were kept; zero when nothing was read yet.</returns>
+    /// <exception cref="LeaseLostException">Another replica reads the scope by now; its picture is the one that counts.</exception>
+    public async Task<int> StoreAsync(Picture picture, Lease lease, CancellationToken cancellationToken)
     {
-        if (picture.Cells.IsEmpty) { return; }
+        if (picture.Cells.IsEmpty) { return 0; }
 
         var json = JsonSerializer.Serialize(picture);
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var changed = await database.Set<KeptPicture>().Where(kept => kept.Scope == picture.Scope).ExecuteUpdateAsync(
-            kept => kept.SetProperty(row => row.At, picture.At).SetProperty(row => row.Form, Form).SetProperty(row => row.Json, json), cancellationToken);
-        if (changed > 0) { return; }
+        await writes.WriteAsync(lease, async (database, token) =>
+        {
+            var changed = await database.Set<KeptPicture>().Where(kept => kept.Scope == picture.Scope).ExecuteUpdateAsync(
+                kept => kept.SetProperty(row => row.At, picture.At).SetProperty(row => row.Form, Form).SetProperty(row => row.Json, json), token);
+            if (changed is 0) { database.Add(new KeptPicture { Scope = picture.Scope, At = picture.At, Form = Form, Json = json }); }
+        }, cancellationToken);
+        return json.Length;
+    }
 
-        database.Add(new KeptPicture { Scope = picture.Scope, At = picture.At, Form = Form, Json = json });
-        await database.SaveChangesAsync(cancellationToken);
+    /// <summary>What another replica kept, as it was, if that was after <paramref name="than"/>; null otherwise.</summary>
+    /// <exception cref="JsonException">What is kept cannot be read.</exception>
+    public async Task<Picture?> NewerAsync(ScopeId scope, DateTimeOffset than, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var json = await database.Set<KeptPicture>().Where(row => row.Scope == scope && row.Form == Form && row.At > than)
+            .Select(row => row.Json).SingleOrDefaultAsync(cancellationToken);
+        return json is null ? null : JsonSerializer.Deserialize<Picture>(json);
     }
 
     /// <summary>The picture of before the restart, with every cell stale; null when none is kept.</summary>
     /// <exception cref="JsonException">What is kept cannot be read.</exception>
     public async Task<Picture?> RecallAsync(ScopeId scope, CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var kept = await database.Set<KeptPicture>().AsNoTracking().SingleOrDefaultAsync(row => row.Scope == scope && row.Form == Form, cancellationToken);
-        if (kept is null || JsonSerializer.Deserialize<Picture>(kept.Json) is not { } picture) { return null; }
+        if (await NewerAsync(scope, DateTimeOffset.UnixEpoch, cancellationToken) is not { } picture) { return null; }
 
         return picture with
         {

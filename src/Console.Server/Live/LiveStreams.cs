@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Live;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Storage.Faults;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
@@ -50,9 +51,12 @@ public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime hos
         using var over = new CancellationTokenSource(s_longest, clock);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(over.Token, host.ApplicationStopping);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ends.Token);
+        var begun = false;
         while (!ends.IsCancellationRequested)
         {
-            if (await next(cancellationToken) is { } item) { yield return item; }
+            if (await NextAsync(next, begun, cancellationToken) is { } item) { yield return item; }
+
+            begun = true;
 
             while (!await ChangedAsync(watch, either.Token))
             {
@@ -70,6 +74,20 @@ public sealed class LiveStreams(TimeProvider clock, IHostApplicationLifetime hos
         }
 
         yield return new SseItem<T?>(null, LiveEvents.End);
+    }
+
+    /// <summary>What to send now. While the database is away a stream that has begun stays as it is: when it is back, every signal is raised.</summary>
+    private static async Task<SseItem<T?>?> NextAsync<T>(Func<CancellationToken, ValueTask<SseItem<T?>?>> next, bool begun, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await next(cancellationToken);
+        }
+        catch (Exception failure) when (begun && DatabaseFaults.TroubleOf(failure) is not null)
+        {
+            return null;
+        }
     }
 
     /// <summary>True at a change, false when nothing happened for a heartbeat's time or the stream is over.</summary>

@@ -2,6 +2,7 @@ using DeployConsole.Server.Leases;
 using DeployConsole.Server.Operations.Boundaries;
 using DeployConsole.Server.Operations.Guards;
 using DeployConsole.Server.Operations.Running;
+using DeployConsole.Server.Live.Replicas;
 using DeployConsole.Server.Scopes;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ internal static class OperationsPlatform
             .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown)
             .AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>()
             .AddSingleton<OperationJournal>()
+            .AddReplicaSignal<OperationJournal>("operations", journal => journal.Changed, "operations", "operation_steps", "operation_decisions", "approvals")
             .AddSingleton<OperationReader>()
             .AddSingleton<OperationScope>()
             .AddSingleton<OperationDecisions>()

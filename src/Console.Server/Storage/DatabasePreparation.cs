@@ -1,16 +1,24 @@
 using DeployConsole.Server.Audit;
+using DeployConsole.Server.Live.Replicas;
+using DeployConsole.Server.Storage.Faults;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Storage;
 
 /// <summary>Creates the database, or brings it to this version's form, before anything else starts.</summary>
-internal sealed class DatabasePreparation(IDbContextFactory<ConsoleDatabase> databases) : IHostedLifecycleService
+/// <remarks>
+/// A server that does not answer yet is waited for, and the log says so each time: what starts all replicas and their database together
+/// needs no order. What waiting cannot mend, such as a wrong password, ends the start.
+/// </remarks>
+internal sealed partial class DatabasePreparation(
+    IDbContextFactory<ConsoleDatabase> databases, ReplicaTriggers triggers, TimeProvider clock, ILogger<DatabasePreparation> logger) : IHostedLifecycleService
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.MigrateAsync(cancellationToken);
-        await AppendOnly.EnsureAsync(database, cancellationToken);
+        var began = clock.GetTimestamp();
+        while (!await TryAsync(began, cancellationToken)) { await Task.Delay(s_pause, clock, cancellationToken); }
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -22,4 +30,24 @@ internal sealed class DatabasePreparation(IDbContextFactory<ConsoleDatabase> dat
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<bool> TryAsync(long began, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+            await AppendOnly.EnsureAsync(database, cancellationToken);
+            await triggers.PrepareAsync(database, cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (DatabaseFaults.TroubleOf(failure) is TroubleKind.Away && !cancellationToken.IsCancellationRequested)
+        {
+            LogWaiting(clock.GetElapsedTime(began), failure.GetBaseException().Message, s_pause);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The console's database does not answer for {Time}; the console starts when it does. {Reason} Trying again in {Pause}.")]
+    private partial void LogWaiting(TimeSpan time, string reason, TimeSpan pause);
 }

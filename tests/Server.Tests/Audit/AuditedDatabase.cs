@@ -94,7 +94,7 @@ internal sealed class AuditedDatabase : IAsyncDisposable
         var builder = WebApplication.CreateBuilder([Setting]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddConsoleStorage();
+        builder.Services.AddConsoleStorage(builder.Configuration);
         builder.Services.AddConsoleAudit();
         return builder.Build();
     }

@@ -13,13 +13,13 @@ internal sealed class DatabaseUnderTest : IDbContextFactory<ConsoleDatabase>, IA
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("console-database-");
     private readonly ServiceProvider _services;
 
-    private DatabaseUnderTest(string? connection)
+    private DatabaseUnderTest(string? connection, IEnumerable<(string Name, string Value)> settings)
     {
         Connection = connection ?? $"Data Source={Path.Combine(_folder.FullName, "console.db")}";
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(ConnectionSetting, Connection)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(ConnectionSetting, Connection), .. settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value))]).Build();
         _services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System)
             .AddSingleton<IHostEnvironment>(new HostingEnvironment { ContentRootPath = _folder.FullName })
-            .AddConsoleStorage().BuildServiceProvider();
+            .AddConsoleStorage(configuration).BuildServiceProvider();
     }
 
     /// <summary>The setting that names the database.</summary>
@@ -32,13 +32,19 @@ internal sealed class DatabaseUnderTest : IDbContextFactory<ConsoleDatabase>, IA
     public IServiceProvider Services => _services;
 
     /// <summary>A new database with the tables of the migrations.</summary>
-    public static async Task<DatabaseUnderTest> CreateAsync(DatabaseKind kind)
+    public static async Task<DatabaseUnderTest> CreateAsync(DatabaseKind kind, params (string Name, string Value)[] settings)
     {
-        var database = new DatabaseUnderTest(kind is DatabaseKind.PostgreSql ? await NewOnServerAsync() : null);
+        var database = new DatabaseUnderTest(kind is DatabaseKind.PostgreSql ? await NewOnServerAsync() : null, settings);
         await using var tables = database.CreateDbContext();
         await tables.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }
+
+    /// <summary>A database that is there, or will be.</summary>
+    public static DatabaseUnderTest On(string connection) => new(connection, []);
+
+    /// <summary>The same database, as another process opens it.</summary>
+    public DatabaseUnderTest Again(params (string Name, string Value)[] settings) => new(Connection, settings);
 
     /// <summary>The setting of a host that runs on a new database of that kind; none for SQLite, whose file the host has anyway.</summary>
     public static async Task<(string Name, string Value)[]> SettingsAsync(DatabaseKind kind) =>

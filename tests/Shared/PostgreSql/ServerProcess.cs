@@ -11,10 +11,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         folder=$1; shift
         "$@" & server=$!
         echo $server
-        cat >/dev/null
-        kill -CONT $server 2>/dev/null
-        kill -QUIT $server 2>/dev/null
+        exec 3<&0
+        (cat <&3 >/dev/null; kill -CONT $server; kill -QUIT $server) 2>/dev/null &
         wait $server
+        echo ended
+        wait
         rm -rf "$folder"
         """;
 
@@ -51,9 +52,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Ends the server at once and waits for it.</summary>
     public async Task QuitAsync(CancellationToken cancellationToken)
     {
-        using var server = Process.GetProcessById(_server);
         await SignalAsync("QUIT", [_server], cancellationToken);
-        await server.WaitForExitAsync(cancellationToken);
+        await _keeper.StandardOutput.ReadLineAsync(cancellationToken);
     }
 
     /// <summary>Signals the server and every process of it: each connection has its own.</summary>

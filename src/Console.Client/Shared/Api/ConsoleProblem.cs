@@ -37,6 +37,7 @@ public sealed record ConsoleProblem(
         (_, ProblemTypes.PlanOutdated) => ProblemKind.PlanOutdated,
         (_, ProblemTypes.Aws) => ProblemKind.Aws,
         (_, ProblemTypes.Validation) => ProblemKind.Invalid,
+        (_, ProblemTypes.NotStarted) => ProblemKind.Refused,
         (HttpStatusCode.Forbidden, _) => ProblemKind.Forbidden,
         (HttpStatusCode.NotFound or HttpStatusCode.Gone, _) => ProblemKind.NotFound,
         (HttpStatusCode.Conflict, _) => ProblemKind.Refused,

@@ -30,6 +30,18 @@ internal sealed class ScopeState(Scope scope, ChangeSignal changed, TimeProvider
         changed.Raise();
     }
 
+    /// <summary>Shows the picture of another replica, as old as it is.</summary>
+    public void Adopt(Picture picture)
+    {
+        lock (_gate)
+        {
+            var known = _newest.Rows.IsValueCreated ? _newest.Rows.Value : _newest.Known;
+            _newest = new Published(picture, new Lazy<ScopeRows>(() => ScopeRows.Of(picture, scope, clock, known))) { Known = known };
+        }
+
+        changed.Raise();
+    }
+
     private sealed record Published(Picture Picture, Lazy<ScopeRows> Rows)
     {
         /// <summary>The rows that were shown last.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Limits;
 using DeployConsole.Server.Inventory.Reading;
+using DeployConsole.Server.Inventory.Replicas;
 using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Inventory.Sweeps;
@@ -33,6 +34,24 @@ internal sealed partial class ScopeSweeps : IDisposable
     public HotSet Hot { get; }
 
     public ImmutableArray<SweepLane> Lanes { get; }
+
+    /// <summary>Asks the replica that reads this scope; null while that is this one.</summary>
+    public Action<LookRequest>? Elsewhere { get; set; }
+
+    /// <summary>Looks at the thing at once, wherever the scope is read.</summary>
+    /// <returns>Ends when it was read here.</returns>
+    public Task Touch(string kind, string key)
+    {
+        Elsewhere?.Invoke(new LookRequest(_state.Scope.Id, kind, key, Urgent: true));
+        return Hot.Touch(kind, key);
+    }
+
+    /// <summary>Goes on looking, wherever the scope is read.</summary>
+    public void Keep(string kind, string key)
+    {
+        Elsewhere?.Invoke(new LookRequest(_state.Scope.Id, kind, key, Urgent: false));
+        Hot.Keep(kind, key);
+    }
 
     /// <summary>The pause between two close looks.</summary>
     public TimeSpan HotInterval => In(_options.Hot);

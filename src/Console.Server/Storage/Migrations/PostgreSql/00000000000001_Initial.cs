@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
@@ -117,6 +118,20 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Xml = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_data_protection_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "destructive_runs",
                 columns: table => new
                 {
@@ -224,20 +239,6 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "sessions",
-                columns: table => new
-                {
-                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    Ticket = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
-                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_sessions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "snapshots",
                 columns: table => new
                 {
@@ -263,15 +264,15 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "spent_tokens",
+                name: "storage_probes",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<string>(type: "text", maxLength: 36, nullable: false, collation: "C"),
+                    Filler = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_spent_tokens", x => x.Id);
+                    table.PrimaryKey("PK_storage_probes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -379,19 +380,9 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_sessions_EndsAt",
-                table: "sessions",
-                column: "EndsAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_snapshots_TakenAt",
                 table: "snapshots",
                 column: "TakenAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_spent_tokens_EndsAt",
-                table: "spent_tokens",
-                column: "EndsAt");
         }
 
         /// <inheritdoc />
@@ -416,6 +407,9 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 name: "dag_upload_files");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "destructive_runs");
 
             migrationBuilder.DropTable(
@@ -434,13 +428,10 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 name: "pictures");
 
             migrationBuilder.DropTable(
-                name: "sessions");
-
-            migrationBuilder.DropTable(
                 name: "snapshots");
 
             migrationBuilder.DropTable(
-                name: "spent_tokens");
+                name: "storage_probes");
 
             migrationBuilder.DropTable(
                 name: "dag_uploads");

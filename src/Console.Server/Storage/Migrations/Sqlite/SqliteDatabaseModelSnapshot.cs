@@ -694,6 +694,22 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                     b.ToTable("operation_steps", (string)null);
                 });
 
+            modelBuilder.Entity("DeployConsole.Server.Storage.Faults.ProbeRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Filler")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("storage_probes", (string)null);
+                });
+
             modelBuilder.Entity("DeployConsole.Server.Dags.DagUploadFile", b =>
                 {
                     b.HasOne("DeployConsole.Server.Dags.DagUpload", null)

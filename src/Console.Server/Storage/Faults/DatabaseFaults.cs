@@ -1,0 +1,50 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace DeployConsole.Server.Storage.Faults;
+
+/// <summary>Tells what is wrong with the database as a whole from an exception; what is wrong with one statement is not among it.</summary>
+public static class DatabaseFaults
+{
+    /// <summary>Null when the exception is about the statement, or about something else.</summary>
+    public static TroubleKind? TroubleOf(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            var kind = failure switch
+            {
+                DatabaseTroubleException known => known.Trouble.Kind,
+                SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode),
+                PostgresException server => OfState(server.SqlState),
+
+                // What is not the server's answer is about the connection: refused, broken, timed out.
+                NpgsqlException => TroubleKind.Away,
+                _ => (TroubleKind?)null,
+            };
+            if (kind is not null || failure is DbException) { return kind; }
+        }
+
+        return null;
+    }
+
+    // https://www.sqlite.org/rescode.html
+    private static TroubleKind? OfSqlite(int code) => code switch
+    {
+        5 or 6 => TroubleKind.Busy, // SQLITE_BUSY, SQLITE_LOCKED
+        8 => TroubleKind.ReadOnly, // SQLITE_READONLY
+        13 => TroubleKind.Full, // SQLITE_FULL
+        10 or 11 or 14 or 26 => TroubleKind.Broken, // SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB
+        _ => null,
+    };
+
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html
+    private static TroubleKind? OfState(string state) => state switch
+    {
+        "53100" => TroubleKind.Full, // disk_full
+        "25006" => TroubleKind.ReadOnly, // read_only_sql_transaction
+        "53300" => TroubleKind.Away, // too_many_connections
+        "57P01" or "57P02" or "57P03" or "57P05" => TroubleKind.Away, // shutting down, crashed, starting up, session ended
+        _ => state.StartsWith("08", StringComparison.Ordinal) ? TroubleKind.Away : null, // connection exceptions
+    };
+}
