@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using DeployConsole.Server.Live;
+using DeployConsole.Server.Storage.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -134,7 +135,7 @@ internal sealed partial class LeaseKeeper(LeaseStore store, IOptions<LeaseOption
         catch (Exception failure) when (failure is DbException or DbUpdateException or OperationCanceledException or InvalidOperationException or TimeoutException)
         {
             // The database is away or slow: what is held ends by itself, and is won again when the database is back.
-            if (!stopping.IsCancellationRequested) { LogFailed(failure, what); }
+            if (!stopping.IsCancellationRequested && failure is not DatabaseTroubleException) { LogFailed(failure, what); }
         }
     }
 

@@ -11,7 +11,7 @@ namespace DeployConsole.Server.Storage;
 /// needs no order. What waiting cannot mend, such as a wrong password, ends the start.
 /// </remarks>
 internal sealed partial class DatabasePreparation(
-    IDbContextFactory<ConsoleDatabase> databases, ReplicaTriggers triggers, TimeProvider clock, ILogger<DatabasePreparation> logger) : IHostedLifecycleService
+    IDbContextFactory<ConsoleDatabase> databases, ReplicaTriggers triggers, DatabaseState state, TimeProvider clock, ILogger<DatabasePreparation> logger) : IHostedLifecycleService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(3);
 
@@ -39,6 +39,9 @@ internal sealed partial class DatabasePreparation(
             await database.Database.MigrateAsync(cancellationToken);
             await AppendOnly.EnsureAsync(database, cancellationToken);
             await triggers.PrepareAsync(database, cancellationToken);
+
+            // That a file was not there yet was no trouble.
+            state.Usable();
             return true;
         }
         catch (Exception failure) when (DatabaseFaults.TroubleOf(failure) is TroubleKind.Away && !cancellationToken.IsCancellationRequested)

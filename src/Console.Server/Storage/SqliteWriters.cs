@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using DeployConsole.Server.Storage.Faults;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace DeployConsole.Server.Storage;
 /// SQLite has one writer, and lets the others poll for its lock: under many writers some poll until they give up. Here they queue.
 /// The file's own lock is left for other processes.
 /// </remarks>
-internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor, IDisposable
+internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionInterceptor, IDbCommandInterceptor, IDisposable
 {
     /// <summary>Waited for so long, then the caller is told that the database is busy.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -75,15 +76,6 @@ internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionIntercep
         return Task.CompletedTask;
     }
 
-    // What was rolled back, given up or failed has its connection closed; so the turn always ends.
-    public void ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(connection);
-
-    public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        Leave(connection);
-        return Task.CompletedTask;
-    }
-
     public void Dispose() => _turn.Dispose();
 
     private void Enter(DbConnection connection)
@@ -91,7 +83,7 @@ internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionIntercep
         if (Volatile.Read(ref _writing) == connection) { return; }
         if (!_turn.Wait(Patience)) { throw Busy(); }
 
-        Volatile.Write(ref _writing, connection);
+        Take(connection);
     }
 
     private async Task EnterAsync(DbConnection connection, CancellationToken cancellationToken)
@@ -99,7 +91,7 @@ internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionIntercep
         if (Volatile.Read(ref _writing) == connection) { return; }
         if (!await _turn.WaitAsync(Patience, cancellationToken)) { throw Busy(); }
 
-        Volatile.Write(ref _writing, connection);
+        Take(connection);
     }
 
     private void LeaveAfter(DbCommand command)
@@ -109,7 +101,22 @@ internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionIntercep
 
     private void Leave(DbConnection? connection)
     {
-        if (connection is not null && Interlocked.CompareExchange(ref _writing, null, connection) == connection) { _turn.Release(); }
+        if (connection is null || Interlocked.CompareExchange(ref _writing, null, connection) != connection) { return; }
+
+        connection.StateChange -= LeaveWhenClosed;
+        _turn.Release();
+    }
+
+    // What was rolled back, given up or failed has its connection closed, in whichever way; so the turn always ends.
+    private void Take(DbConnection connection)
+    {
+        Volatile.Write(ref _writing, connection);
+        connection.StateChange += LeaveWhenClosed;
+    }
+
+    private void LeaveWhenClosed(object sender, StateChangeEventArgs change)
+    {
+        if (change.CurrentState is ConnectionState.Closed or ConnectionState.Broken) { Leave((DbConnection)sender); }
     }
 
     private DatabaseTroubleException Busy() => new(new DatabaseTrouble(TroubleKind.Busy, clock.GetUtcNow() - Patience));

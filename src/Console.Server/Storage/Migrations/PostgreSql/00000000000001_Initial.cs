@@ -239,6 +239,20 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    Ticket = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    CheckedAt = table.Column<long>(type: "bigint", nullable: false),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "snapshots",
                 columns: table => new
                 {
@@ -261,6 +275,18 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_snapshots", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spent_tokens",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    EndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_spent_tokens", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -380,9 +406,19 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_EndsAt",
+                table: "sessions",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_snapshots_TakenAt",
                 table: "snapshots",
                 column: "TakenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_spent_tokens_EndsAt",
+                table: "spent_tokens",
+                column: "EndsAt");
         }
 
         /// <inheritdoc />
@@ -428,7 +464,13 @@ namespace DeployConsole.Server.Storage.Migrations.PostgreSql
                 name: "pictures");
 
             migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
                 name: "snapshots");
+
+            migrationBuilder.DropTable(
+                name: "spent_tokens");
 
             migrationBuilder.DropTable(
                 name: "storage_probes");

@@ -275,6 +275,18 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "storage_probes",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    Filler = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_storage_probes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dag_upload_files",
                 columns: table => new
                 {
@@ -441,6 +453,9 @@ namespace DeployConsole.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "spent_tokens");
+
+            migrationBuilder.DropTable(
+                name: "storage_probes");
 
             migrationBuilder.DropTable(
                 name: "dag_uploads");
