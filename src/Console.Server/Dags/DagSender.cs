@@ -77,6 +77,7 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
         try
         {
             var written = await bucket.WriteAsync(target, file, content, cancellationToken);
+            await run.CallAnsweredAsync();
             await WrittenAsync(run, target, file, written, cancellationToken);
             return null;
         }

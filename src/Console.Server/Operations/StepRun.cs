@@ -1,3 +1,4 @@
+using DeployConsole.Server.Operations.Boundaries;
 using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Storage;
@@ -21,6 +22,9 @@ public sealed class StepRun<TInput, TNotes> : IRunWrites
 {
     // Within this time on AWS an outage of its API is waited out; then a person decides.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(15);
+
+    // An accelerated account answers over a network that is not: a few calls that get no answer must fit.
+    private static readonly TimeSpan s_leastPatience = TimeSpan.FromMinutes(1);
     private readonly RunContext _context;
     private readonly StepRow _step;
 
@@ -48,6 +52,11 @@ public sealed class StepRun<TInput, TNotes> : IRunWrites
 
     /// <summary>Cancelled when the host stops: a step of several calls ends before the next one, by throwing; the call that is on its way is let through.</summary>
     public CancellationToken Stopping => _context.Tokens.Soft;
+
+    /// <summary>To be told by a step of several calls, between the answer of each and what it writes down of it.</summary>
+    public async Task CallAnsweredAsync() => await _context.ReachedAsync(_step.Name, Boundary.CallAnswered);
+
+    private TimeSpan Patience => Scope.Pace(s_patience) is var paced && paced > s_leastPatience ? paced : s_leastPatience;
 
     /// <summary>Shows what the step waits for, and keeps the notes. Cheap when nothing changed.</summary>
     /// <param name="progress">0 to 1 while it can be told; null otherwise.</param>
@@ -85,7 +94,7 @@ public sealed class StepRun<TInput, TNotes> : IRunWrites
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(failure) is { } told)
             {
-                if (told.Kind is AwsFailureKind.Refused or AwsFailureKind.Denied || Clock.GetElapsedTime(answered) > Scope.Pace(s_patience))
+                if (told.Kind is AwsFailureKind.Refused or AwsFailureKind.Denied || Clock.GetElapsedTime(answered) > Patience)
                 {
                     return StepEnd.Park($"The outcome is not known. {told.Sentence}", ParkChoice.LookAgain, ParkChoice.GiveUp);
                 }

@@ -9,6 +9,9 @@ internal abstract class Deed
     /// <summary>The steps that change AWS.</summary>
     public abstract IReadOnlySet<string> Changing { get; }
 
+    /// <summary>How many calls a changing step makes of which each is written down by itself.</summary>
+    public virtual int CallsBetween => 0;
+
     /// <summary>Makes the account and the console as the operation needs them.</summary>
     public virtual Task PrepareAsync(ConsoleApi api) => Task.CompletedTask;
 

@@ -50,6 +50,8 @@ public abstract class KillTests
             if (deed.Changing.Contains(step))
             {
                 yield return $"{step}:ObservationBegun";
+                for (var call = 0; call < deed.CallsBetween; call++) { yield return $"{step}:CallAnswered"; }
+
                 yield return $"{step}:ActAnswered";
                 yield return $"{step}:ObservationBegun";
             }

@@ -43,7 +43,7 @@ internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDi
                 id = await deed.AskAsync(api);
             }
 
-            await HeldAsync(console, boundary);
+            await HeldAsync(console, id.Value, boundary);
             await console.Process.KillAsync();
         }
 
@@ -70,15 +70,20 @@ internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDi
         return console;
     }
 
-    private async Task HeldAsync(ConsoleUnderTest console, string boundary)
+    private async Task HeldAsync(ConsoleUnderTest console, Guid operation, string boundary)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(s_patience);
+        using var api = new ConsoleApi(console);
         while (!File.Exists(Mark))
         {
-            if (patience.IsCancellationRequested || console.Process.Log.Contains(" ended: ", StringComparison.Ordinal)) { Assert.Fail($"The operation did not come to {boundary}:\n{console.Process.Log}"); }
+            var stands = await api.GetAsync($"operations/{operation}");
+            if (patience.IsCancellationRequested || stands["summary"]?["status"]?.GetValue<string>() is not "Running")
+            {
+                Assert.Fail($"The operation did not come to {boundary}: {stands}\n{console.Process.Log}");
+            }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancelled);
         }
     }
 

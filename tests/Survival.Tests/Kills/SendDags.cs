@@ -10,6 +10,8 @@ internal sealed class SendDags : Deed
 
     public override IReadOnlySet<string> Changing => new HashSet<string> { "upload" };
 
+    public override int CallsBetween => 2;
+
     public override async Task<Guid> AskAsync(ConsoleApi api)
     {
         using var form = new MultipartFormDataContent { { new StringContent("three new ones"), "reason" } };
