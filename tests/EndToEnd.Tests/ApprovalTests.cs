@@ -33,6 +33,7 @@ public sealed class ApprovalTests(BrowserUnderTest browser)
         await page.GetByLabel("Reason").FillAsync("I read what is lost");
         await PageChecks.NothingSeriousAsync(page);
         await PageChecks.KeepAsync(page, "approval-colleague");
+        await OnAPhoneInTheDarkAsync(page, "approval-colleague-360-dark");
 
         // By keyboard: the word is a button like any other.
         await page.Button($"Approve: Delete {Name}").FocusAsync();
@@ -65,5 +66,18 @@ public sealed class ApprovalTests(BrowserUnderTest browser)
         Assert.Equal("Succeeded", await page.EndOfNewestOperationAsync());
         await Assertions.Expect(page.GetByText("overruled guards: The old certificate ends tonight.")).ToBeVisibleAsync();
         await PageChecks.KeepAsync(page, "break-glass-operation");
+        await OnAPhoneInTheDarkAsync(page, "break-glass-operation-360-dark");
+    }
+
+    private static async Task OnAPhoneInTheDarkAsync(IPage page, string name)
+    {
+        var size = page.ViewportSize ?? throw new InvalidOperationException("A page without a size.");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.SetViewportSizeAsync(360, 740);
+        await PageChecks.FitsAsync(page);
+        await PageChecks.NothingSeriousAsync(page);
+        await PageChecks.KeepAsync(page, name);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 }

@@ -1,7 +1,8 @@
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Guards.Limits;
 using DeployConsole.Server.Operations.Guards;
-using Microsoft.Extensions.DependencyInjection;
+using DeployConsole.Server.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DeployConsole.Server.Guards;
@@ -66,15 +67,15 @@ public sealed class DestructiveLimitTests
         Assert.Null(overruled.Refused);
     }
 
-    [Fact]
-    public async Task Of_many_that_want_the_last_place_at_once_one_gets_it()
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task Of_many_that_want_the_last_place_at_once_on_two_replicas_one_gets_it(DatabaseKind kind)
     {
-        await using var host = await ConsoleHost.StartAsync(_clock);
-        var runs = host.Services.GetRequiredService<DestructiveRuns>();
-        var scope = host.Scope("ml-dev.eu-west-1").Id;
+        await using var database = await DatabaseUnderTest.CreateAsync(kind);
+        DestructiveRuns[] replicas = [new(database, _clock), new(database, _clock)];
+        var scope = ScopeId.Of("ml-dev.eu-west-1");
 
-        var reached = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            () => runs.TakeAsync(Guid.NewGuid(), scope, new DestructiveLimit(1, 1), overruled: false, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)));
+        var reached = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(
+            () => replicas[number % 2].TakeAsync(Guid.NewGuid(), scope, new DestructiveLimit(1, 1), overruled: false, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken)));
 
         Assert.Equal(7, reached.Count(one => one is not null));
     }
