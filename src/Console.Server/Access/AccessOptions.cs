@@ -8,7 +8,8 @@ public sealed class AccessOptions
     public const string Section = "Access";
 
     /// <summary>How old the identity provider's word on somebody's roles may be when they look at something. Before a change it is asked anew.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "00:00:45")]
+    /// <remarks>With the heartbeat of a stream and the provider's patience on top, a role that was taken away is gone within a minute.</remarks>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:40")]
     public TimeSpan RightsCheckedEvery { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long people may go on looking, and only looking, while the provider does not answer.</summary>

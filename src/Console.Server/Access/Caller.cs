@@ -10,6 +10,9 @@ public sealed record Caller(string Name, string Credential)
     /// <summary>The claim in which an authentication scheme of the console puts <see cref="Credential"/>.</summary>
     internal const string CredentialClaim = "urn:console:credential";
 
+    // What the framework's map of claim names makes of "oid".
+    private const string LongObjectId = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+
     /// <exception cref="InvalidOperationException">Nobody is signed in, or the identity provider vouches for no name.</exception>
     public static Caller Of(ClaimsPrincipal user)
     {
@@ -24,5 +27,5 @@ public sealed record Caller(string Name, string Credential)
 
     private static string? CredentialOf(ClaimsPrincipal user) =>
         user.FindFirstValue(CredentialClaim)
-        ?? (user.FindFirstValue("oid") is { } id ? $"entra:{id}" : user.Identity?.AuthenticationType?.ToLowerInvariant());
+        ?? ((user.FindFirstValue("oid") ?? user.FindFirstValue(LongObjectId)) is { } id ? $"entra:{id}" : user.Identity?.AuthenticationType?.ToLowerInvariant());
 }

@@ -9,10 +9,12 @@ internal static class ApiRefusals
     private static readonly (string Status, string Words)[] s_everywhere =
     [
         ("400", "The request is not well formed; errors names the members."),
-        ("401", "Nobody is signed in."),
-        ("403", "The caller's role does not allow it, or an unsafe call lacks the header X-Console."),
+        ("401", "Nobody is signed in, or the token lets nobody in; the detail says why."),
+        ("403", "The caller's role does not allow it in this scope, or an unsafe call by cookie lacks the header X-Console or comes from another site."),
+        ("413", "The body is larger than the endpoint takes."),
+        ("429", "The caller asks for too much; Retry-After says when to ask again."),
         ("502", "AWS refused or failed; awsCode, awsRequestId and, when denied, missingAction say what AWS said."),
-        ("503", "AWS throttles, or the database is away; try again later."),
+        ("503", "AWS throttles, or the database or the identity provider does not answer; try again later."),
         ("504", "AWS did not answer in time."),
     ];
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
 using DeployConsole.Contracts.Access;
-using DeployConsole.Contracts.Live;
+using DeployConsole.Contracts.Audit;
+using DeployConsole.Contracts.Lists;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Time.Testing;
 
@@ -104,30 +104,6 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_open_stream_ends_when_rights_change_and_says_so()
-    {
-        var (browser, _) = await _console.SignInAsync("ana", "Operator");
-        using var __ = browser;
-        await using var stream = await browser.GetStreamAsync(new Uri("/api/v1/operations/watch", UriKind.Relative), TestContext.Current.CancellationToken);
-        await using var events = SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        Assert.True(await events.MoveNextAsync());
-        Assert.Equal(LiveEvents.Frame, events.Current.EventType);
-
-        _console.Provider.Let("ana", "Viewer@ml-dev.eu-west-1");
-        string? last = null;
-        for (var waited = TimeSpan.Zero; last is not LiveEvents.Rights; waited += TimeSpan.FromSeconds(15))
-        {
-            Assert.True(waited < TimeSpan.FromSeconds(60), "The stream went on for a minute.");
-            var next = events.MoveNextAsync();
-            _clock.Advance(TimeSpan.FromSeconds(15));
-            Assert.True(await next);
-            last = events.Current.EventType;
-        }
-
-        Assert.False(await events.MoveNextAsync());
-    }
-
-    [Fact]
     public async Task Who_signs_out_has_no_session_any_more_even_with_the_old_cookie()
     {
         var (browser, arrival) = await _console.SignInAsync("ana", "Viewer");
@@ -155,6 +131,22 @@ public sealed class SessionTests : IAsyncLifetime
         _console.Provider.Let("bea", "Approver");
         using var arrival = await browser.PostAsync(new Uri("/signin-oidc", UriKind.Relative), await EntraConsole.ChooseAsync(sent, "bea"), TestContext.Current.CancellationToken);
         Assert.Equal("bea@example.com", (await (await browser.ReadAsync("/api/v1/me")).OkAsync<SignedInUser>()).Name);
+    }
+
+    [Fact]
+    public async Task Coming_and_going_are_remembered()
+    {
+        var (browser, _) = await _console.SignInAsync("bea", "Viewer");
+        using (browser) { using var leaving = await browser.ReadAsync("/sign-out"); }
+
+        var (admin, _) = await _console.SignInAsync("ana", "Admin");
+        using var __ = admin;
+        var trail = await (await admin.ReadAsync("/api/v1/audit")).OkAsync<ListPage<AuditRecord>>();
+
+        Assert.Equal(
+            [("SignIn", "ana@example.com"), ("SignOut", "bea@example.com"), ("SignIn", "bea@example.com")],
+            trail.Items.Select(entry => (entry.Event, entry.Who)));
+        Assert.All(trail.Items, entry => Assert.StartsWith("entra:", entry.Credential, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -78,10 +78,13 @@ internal sealed partial class ProviderQuestions(IOptionsMonitor<OpenIdConnectOpt
         }
 
         var person = new ClaimsPrincipal(read.ClaimsIdentity);
-        return person.FindFirstValue("sub") == known.FindFirstValue("sub")
+        return SubjectOf(person) is { } subject && subject == SubjectOf(known)
             ? new ProviderAnswer(SessionStanding.Confirmed, person, message.RefreshToken is { Length: > 0 } next ? next : refreshToken)
             : ProviderAnswer.Ended;
     }
+
+    // By its own name, or by the one that the framework's map of claim names makes of it.
+    private static string? SubjectOf(ClaimsPrincipal person) => person.FindFirstValue("sub") ?? person.FindFirstValue(ClaimTypes.NameIdentifier);
 
     [LoggerMessage(LogLevel.Warning, "The identity provider could not be asked about a session.")]
     private partial void LogUnanswered(Exception failure);
