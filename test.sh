@@ -60,7 +60,7 @@ run_suite() {
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
 
-for suite in AwsSdk.Tests Sandbox.Tests Server.Tests Client.Tests Survival.Tests EndToEnd.Tests; do
+for suite in AwsSdk.Tests Sandbox.Tests Server.Tests Client.Tests Survival.Tests Chaos.Tests EndToEnd.Tests; do
   run_suite "$suite"
 done
 

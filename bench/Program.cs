@@ -1,6 +1,6 @@
 using DeployConsole.Bench;
 
-IBenchmark[] benchmarks = [new Startup(), new Sweep(), new FirstVisit()];
+IBenchmark[] benchmarks = [new Startup(), new Sweep(), new FirstVisit(), new OperationCosts(), new ChaosSchedules()];
 
 if (args is not [var name])
 {

@@ -1,0 +1,76 @@
+using CsCheck;
+using DeployConsole.Chaos.Ground;
+using DeployConsole.Chaos.Play;
+using DeployConsole.Chaos.Replicas;
+using DeployConsole.Chaos.Time;
+
+namespace DeployConsole.Chaos;
+
+/// <summary>Plays random schedules.</summary>
+public sealed class ChaosRun
+{
+    private readonly DatabaseGround _ground;
+    private readonly Stillness _stillness = new();
+    private readonly List<Finding> _found = [];
+
+    private readonly Action<string> _told;
+
+    private ChaosRun(DatabaseGround ground, Action<string> told) => (_ground, _told) = (ground, told);
+
+    /// <summary>How many schedules were played.</summary>
+    public int Played { get; private set; }
+
+    /// <summary>What must not have happened, and did.</summary>
+    public IReadOnlyList<Finding> Found => _found;
+
+    /// <summary>The smallest schedule that something was found with, and the seed that plays it again; null when nothing was found.</summary>
+    public string? Example { get; private set; }
+
+    /// <summary>Plays <paramref name="schedules"/> on SQLite or on PostgreSQL. It keeps the thread: nothing else may run in the process meanwhile.</summary>
+    /// <param name="told">Told of each schedule in words before it is played.</param>
+    /// <param name="seed">Of CsCheck, to play the same again; null for others each time.</param>
+    public static async Task<ChaosRun> PlayAsync(int schedules, bool postgreSql, string? seed, Action<string> told, CancellationToken cancellationToken)
+    {
+        GatedCalls.Install();
+        await using DatabaseGround ground = postgreSql ? await PostgreSqlGround.PrepareAsync() : await SqliteGround.PrepareAsync();
+        var run = new ChaosRun(ground, told);
+
+        // A thread of its own: whether the pool is still must not depend on who asks.
+        await Task.Factory.StartNew(() => run.Sample(schedules, seed), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return run;
+    }
+
+    private void Sample(int schedules, string? seed)
+    {
+        try
+        {
+            Schedules.All.Sample(Check, seed: seed, iter: schedules, threads: 1, print: Schedules.Words);
+        }
+        catch (CsCheckException found)
+        {
+            Example = $"{found.Message}\n{found.InnerException?.Message}";
+        }
+    }
+
+    private void Check(Move[] schedule)
+    {
+        _told(Schedules.Words(schedule));
+        var findings = Play(schedule);
+        Played++;
+        _found.AddRange(findings);
+        if (findings.Count > 0) { throw new InvalidOperationException(string.Join('\n', findings.Select(finding => $"{finding.Breach}: {finding.Words}"))); }
+    }
+
+    private IReadOnlyList<Finding> Play(Move[] schedule)
+    {
+        var simulation = Simulation.BeginAsync(_ground, _stillness).GetAwaiter().GetResult();
+        try
+        {
+            return simulation.Play(schedule);
+        }
+        finally
+        {
+            simulation.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}
