@@ -22,6 +22,7 @@ public sealed class PagesTests(BrowserUnderTest browser)
         ("environment", "environments/ml-dev.eu-west-1/mleip-airflow-dev-env", "mleip-airflow-dev-env"),
         ("environment-dags", "environments/ml-dev.eu-west-1/mleip-airflow-dev-env?tab=dags", "mleip-airflow-dev-env"),
         ("operations-empty", "operations", "Operations"),
+        ("audit", "audit", "Audit"),
         ("snapshots-empty", "snapshots", "Snapshots"),
     ];
 

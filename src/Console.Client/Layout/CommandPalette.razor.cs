@@ -19,7 +19,7 @@ public sealed partial class CommandPalette : IDisposable
 
     [CascadingParameter] private IMudDialogInstance? Dialog { get; set; }
 
-    private IReadOnlyList<PaletteHit> Hits => [.. PaletteSearch.Pages(_text), .. _found];
+    private IReadOnlyList<PaletteHit> Hits => [.. PaletteSearch.Pages(Session, _text), .. _found];
 
     private string Words => _problem is { } problem ? problem.Title : _asking ? "Searching." : Hits.Count is 0 ? "Nothing has that name." : "";
 

@@ -1,3 +1,4 @@
+using DeployConsole.Client.Shared;
 using DeployConsole.Client.Shared.Api;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Environments;
@@ -16,7 +17,7 @@ public static class PaletteSearch
 {
     private const int MostOfAKind = 6;
 
-    public static IEnumerable<PaletteHit> Pages(string text) => Places.All
+    public static IEnumerable<PaletteHit> Pages(Session session, string text) => Places.For(session)
         .Where(place => text.Length is 0 || place.Title.Contains(text, StringComparison.OrdinalIgnoreCase))
         .Select(place => new PaletteHit(place.Title, "page", place.Path));
 

@@ -53,10 +53,11 @@ public sealed class LiveList<T> : IAsyncDisposable
     public bool HasLeft(T row) => !_order.Contains(_keyOf(row));
 
     /// <summary>Watches this window from now on; asking for the same one again does nothing.</summary>
-    public Task WatchAsync(ListQuery query)
-    {
-        if (query == _query) { return Task.CompletedTask; }
+    public Task WatchAsync(ListQuery query) => query == _query ? Task.CompletedTask : WatchAnewAsync(query);
 
+    /// <summary>Watches this window from now on, also when it is the same: what else is asked for has changed.</summary>
+    public Task WatchAnewAsync(ListQuery query)
+    {
         (_query, Loaded) = (query, false);
         return _line.StartAsync();
     }

@@ -13,6 +13,11 @@ public sealed class LiveSource(ConsoleApi api, TimeProvider clock, TabVisibility
     public LiveList<T> List<T>(string path, Func<T, string> keyOf, Func<Task> changed) =>
         new((query, cancellationToken) => api.WatchAsync<ListFrame<T>>($"{path}/watch{query.ToQueryString()}", cancellationToken), keyOf, changed, clock, tab);
 
+    /// <summary>A list with a stream and filters of its own.</summary>
+    /// <param name="more">The filters at the moment, as the end of a query: each begins with <c>&amp;</c>.</param>
+    public LiveList<T> List<T>(string path, Func<string> more, Func<T, string> keyOf, Func<Task> changed) =>
+        new((query, cancellationToken) => api.WatchAsync<ListFrame<T>>($"{path}/watch{query.ToQueryString()}{more()}", cancellationToken), keyOf, changed, clock, tab);
+
     /// <summary>A list without a stream: asked for every <paramref name="interval"/>, which must be below <see cref="LiveLine{T}.LongestSilence"/>.</summary>
     public LiveList<T> PolledList<T>(string path, Func<T, string> keyOf, TimeSpan interval, Func<Task> changed) =>
         new((query, cancellationToken) => PollAsync(token => FrameAsync(path + query.ToQueryString(), keyOf, token), interval, cancellationToken), keyOf, changed, clock, tab);

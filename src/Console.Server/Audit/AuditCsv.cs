@@ -44,14 +44,14 @@ internal static partial class AuditCsv
     // Spreadsheets run a cell that begins with one of these signs, also inside quotes: https://owasp.org/www-community/attacks/CSV_Injection
     // Where the separator is a semicolon or a tab, or the quotes are not understood, a cell begins in the middle of this one, too.
     // An apostrophe before the sign makes it text; blanks before it do not.
-    [GeneratedRegex(@"(^|[;\t\r\n]) *(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<=(^|[;\t\r\n]) *)(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Runs();
 
     private static void Append(StringBuilder line, string? cell)
     {
         if (string.IsNullOrEmpty(cell)) { return; }
 
-        var safe = Runs().Replace(cell, match => $"{match.Value}'");
+        var safe = Runs().Replace(cell, "'");
         if (safe.AsSpan().IndexOfAny(s_quoted) < 0) { line.Append(safe); }
         else { line.Append('"').Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"'); }
     }

@@ -1,4 +1,6 @@
 using DeployConsole.Server.Live.Replicas;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Audit;
 
@@ -9,5 +11,7 @@ internal static class AuditPlatform
         .AddSingleton<AuditLog>()
         .AddReplicaSignal<AuditLog>("audit", log => log.Changed, AuditTable.Name)
         .AddSingleton<AuditReader>()
-        .AddSingleton<AuditTrail>();
+        .AddSingleton<AuditTrail>()
+        .AddSingleton<RefusedCalls>()
+        .AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, FailedSignIns>();
 }

@@ -40,7 +40,7 @@ public sealed class AuditTrail(AuditLog audit)
     }
 
     // Also of those whom the console does not let do anything: a name or not, what they tried is remembered.
-    private static (string Name, string Credential) ActorOf(ClaimsPrincipal user) =>
+    internal static (string Name, string Credential) ActorOf(ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } && (user.Identity.Name ?? user.FindFirstValue("preferred_username")) is not null
             ? (Caller.Of(user).Name, Caller.Of(user).Credential)
             : ("nobody known", user.Identity?.AuthenticationType ?? "none");

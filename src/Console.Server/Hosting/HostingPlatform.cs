@@ -1,5 +1,6 @@
 using DeployConsole.Client;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Audit;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -32,6 +33,7 @@ internal static class HostingPlatform
     public static WebApplication UseConsoleHosting(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseMiddleware<RefusedCalls>();
         if (app.Environment.IsProduction()) { app.UseHsts(); }
 
         app.UseExceptionHandler();

@@ -2,6 +2,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Audit;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DeployConsole.Server.Hosting;
@@ -16,6 +17,9 @@ public sealed class ProblemException : Exception
     public string Type { get; }
 
     public string Title { get; }
+
+    /// <summary>What was wanted, for the audit trail; null where the address of the call says it.</summary>
+    internal RefusedDeed? Deed { get; private set; }
 
     /// <summary>Members beside the problem's own.</summary>
     public Dictionary<string, object?> Extensions { get; } = [];
@@ -66,4 +70,11 @@ public sealed class ProblemException : Exception
         {
             Extensions = { ["errors"] = new Dictionary<string, string[]> { [member] = [error] } },
         };
+
+    /// <summary>The same refusal, knowing what was wanted.</summary>
+    internal ProblemException Of(RefusedDeed deed)
+    {
+        Deed = deed;
+        return this;
+    }
 }

@@ -22,6 +22,7 @@ internal sealed class ProblemExceptionHandler : IExceptionHandler
             _ => null,
         };
         if (problem is null) { return false; }
+        if (exception is ProblemException { Deed: { } deed }) { httpContext.Features.Set(deed); }
 
         await Problems.WriteAsync(httpContext, problem);
         return true;

@@ -10,6 +10,7 @@ internal static class Problems
     {
         context.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
         problem.Instance ??= context.Request.Path;
+        context.Features.Set(problem);
         await context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }
 

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using DeployConsole.Contracts.Audit;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Access;
+using DeployConsole.Server.Audit;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +12,7 @@ namespace DeployConsole.Server.Operations;
 
 /// <summary>What people decide about operations that were asked for: to call one off, and how a parked one goes on.</summary>
 /// <remarks>Each is one comparing statement: it holds only while nobody runs the operation, or marks what the runner looks at before it commits itself.</remarks>
-internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, TimeProvider clock)
+internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Calls an operation off.</summary>
     /// <returns>What happens now.</returns>
@@ -25,7 +28,8 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
             if (!cancel.Possible) { throw ProblemException.Refused(cancel.Words); }
 
             var decision = DecisionOf(id, by, "Called off", reason);
-            if (await DecideAsync(decision, database => CallOffAsync(database, operation, by, cancellationToken), cancellationToken)) { return cancel; }
+            if (await DecideAsync(decision, OperationAudit.Decided(operation, AuditEvent.Cancellation, by, reason, $"{operation.Status}", "Called off"),
+                database => CallOffAsync(database, operation, by, cancellationToken), cancellationToken)) { return cancel; }
         }
 
         throw ProblemException.Refused("It went on at this moment; look how it stands now.");
@@ -42,6 +46,7 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
             ?? throw ProblemException.Invalid("choice", $"It can be chosen from: {string.Join(", ", ChoicesOf(operation).Select(candidate => candidate.Name))}.");
         var decided = await DecideAsync(
             DecisionOf(id, by, chosen.Title, reason),
+            OperationAudit.Decided(operation, AuditEvent.Choice, by, reason, operation.Why, chosen.Title),
             database => database.Set<OperationRow>().Where(row => row.Id == id && row.Status == OperationStatus.Parked).ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Status, OperationStatus.Running).SetProperty(row => row.Chosen, chosen.Name).SetProperty(row => row.Why, $"{by.Name} chose: {chosen.Title}."),
                 cancellationToken),
@@ -73,7 +78,7 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
         return ended;
     }
 
-    private async Task<bool> DecideAsync(DecisionRow decision, Func<ConsoleDatabase, Task<int>> change, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(DecisionRow decision, AuditEntry entry, Func<ConsoleDatabase, Task<int>> change, CancellationToken cancellationToken)
     {
         await using (var database = await databases.CreateDbContextAsync(cancellationToken))
         {
@@ -81,11 +86,12 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
             if (await change(database) is 0) { return false; }
 
             database.Add(decision);
-            await database.SaveChangesAsync(cancellationToken);
+            await audit.AppendAsync(database, entry, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
         journal.Changed.Raise();
+        audit.Changed.Raise();
         return true;
     }
 
@@ -95,6 +101,6 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
     private DecisionRow DecisionOf(Guid id, Caller by, string what, string reason)
     {
         var now = clock.GetUtcNow();
-        return new DecisionRow { Id = Guid.CreateVersion7(now), OperationId = id, At = now, By = by.Name, Credential = by.Credential, What = what, Reason = reason };
+        return new DecisionRow { Id = Guid.CreateVersion7(now), OperationId = id, At = now, By = by.Name, Credential = by.Credential, What = what, Reason = SecretText.Masked(reason) };
     }
 }

@@ -1,5 +1,7 @@
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Audit;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Operations.Guards;
 using DeployConsole.Server.Scopes;
 
@@ -47,6 +49,22 @@ public sealed class OperationDesk
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(request);
         var target = definition.TargetOf(scope, input);
+        try
+        {
+            return await BeginAsync(definition, scope, target, input, request, cancellationToken);
+        }
+        catch (ProblemException refused)
+        {
+            refused.Of(new RefusedDeed(target.Title, target.Name, request.Reason));
+            throw;
+        }
+    }
+
+    private async Task<OperationAccepted> BeginAsync<TInput, TNotes>(
+        OperationDefinition<TInput, TNotes> definition, Scope scope, OperationTarget target, TInput input, OperationRequest request, CancellationToken cancellationToken)
+        where TInput : class
+        where TNotes : class, new()
+    {
         var key = $"{definition.Family}|{scope.Id}|{target.Name}";
         if (request.Token is { } token && await _journal.FindByTokenAsync(token, cancellationToken) is { } same) { return UnderWay(same, definition.Kind); }
         if (await _journal.FindRunningAsync(key, cancellationToken) is { } running) { return UnderWay(running, definition.Kind); }
@@ -99,8 +117,8 @@ public sealed class OperationDesk
             By = request.Asker.Name,
             Credential = request.Asker.Credential,
             Roles = string.Join(' ', request.Asker.Roles),
-            Reason = request.Reason,
-            BreakGlass = request.BreakGlass,
+            Reason = SecretText.Masked(request.Reason),
+            BreakGlass = request.BreakGlass is { } glass ? SecretText.Masked(glass) : null,
             Input = input,
             Notes = notes,
             Plan = OperationJournal.Write(guarded.Plan),

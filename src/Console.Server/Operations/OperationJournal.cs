@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Audit;
 using DeployConsole.Server.Leases;
 using DeployConsole.Server.Live;
 using DeployConsole.Server.Storage;
@@ -13,7 +14,7 @@ namespace DeployConsole.Server.Operations;
 /// Two write: whoever asks adds rows and, while nobody runs them, moves them on (<see cref="OperationDecisions"/>); the holder of the
 /// scope's lease writes what runs, each time in a transaction that fails when the lease has changed hands.
 /// </remarks>
-internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes)
+internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes, AuditLog audit)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
@@ -82,17 +83,22 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
     /// <summary>Writes an operation and its steps as they are now.</summary>
     /// <exception cref="LeaseLostException">Another replica runs it by now; nothing was written.</exception>
     public Task SaveAsync(OperationRow operation, Lease lease, CancellationToken cancellationToken) =>
-        WriteAsync(operation, lease, noCancel: null, cancellationToken);
+        WriteAsync(operation, lease, noCancel: null, [], cancellationToken);
+
+    /// <summary>The same, together with what the audit trail says of it.</summary>
+    public Task SaveAsync(OperationRow operation, Lease lease, IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken) =>
+        WriteAsync(operation, lease, noCancel: null, entries, cancellationToken);
 
     /// <summary>Writes the intent of a step. When it is the one from which the operation can no longer be called off, and it was called off, nothing is written.</summary>
     /// <param name="noCancel">Why it can no longer be called off from here on; null when it still can.</param>
+    /// <param name="intent">What the audit trail says of it; null for a step that only looks.</param>
     /// <returns>False when it was called off.</returns>
     /// <exception cref="LeaseLostException">Another replica runs it by now; nothing was written.</exception>
-    public async Task<bool> TryIntendAsync(OperationRow operation, Lease lease, string? noCancel, CancellationToken cancellationToken)
+    public async Task<bool> TryIntendAsync(OperationRow operation, Lease lease, string? noCancel, AuditEntry? intent, CancellationToken cancellationToken)
     {
         try
         {
-            await WriteAsync(operation, lease, noCancel, cancellationToken);
+            await WriteAsync(operation, lease, noCancel, intent is null ? [] : [intent], cancellationToken);
             return true;
         }
         catch (CalledOffException)
@@ -101,7 +107,8 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
         }
     }
 
-    private async Task WriteAsync(OperationRow operation, Lease lease, string? noCancel, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        OperationRow operation, Lease lease, string? noCancel, IReadOnlyCollection<AuditEntry> entries, CancellationToken cancellationToken)
     {
         await writes.WriteAsync(lease, async (database, token) =>
         {
@@ -116,16 +123,26 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
 
             database.Update(operation);
             database.Entry(operation).Property(row => row.CancelRequested).IsModified = false;
+            foreach (var entry in entries) { await audit.AppendAsync(database, entry, token); }
         }, cancellationToken);
         Changed.Raise();
+        if (entries.Count > 0) { audit.Changed.Raise(); }
     }
 
     private async Task AddAsync(OperationRow operation, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Add(operation);
-        await database.SaveChangesAsync(cancellationToken);
+        await using (var transaction = await database.Database.BeginTransactionAsync(cancellationToken))
+        {
+            database.Add(operation);
+            await audit.AppendAsync(database, OperationAudit.Asked(operation), cancellationToken);
+            if (operation.BreakGlass is not null) { await audit.AppendAsync(database, OperationAudit.BrokeGlass(operation), cancellationToken); }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         Changed.Raise();
+        audit.Changed.Raise();
     }
 
     private async Task<OperationRow?> FindSameAsync(OperationRow operation, CancellationToken cancellationToken) =>

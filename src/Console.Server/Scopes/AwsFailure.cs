@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Amazon.Runtime;
+using DeployConsole.Server.Inventory;
 
 namespace DeployConsole.Server.Scopes;
 
@@ -20,6 +21,9 @@ public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, strin
         "RequestLimitExceeded", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
         "ProvisionedThroughputExceededException", "TransactionInProgressException",
     };
+
+    /// <summary>Without secrets: AWS repeats what it was sent, presigned addresses and headers included.</summary>
+    public string Message { get; } = SecretText.Masked(Message);
 
     /// <summary>True when AWS said no before doing anything; otherwise the call may have taken effect and must be observed.</summary>
     public bool NothingWasDone => Kind is AwsFailureKind.Refused or AwsFailureKind.Denied or AwsFailureKind.Throttled;

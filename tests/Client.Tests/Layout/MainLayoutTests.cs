@@ -47,6 +47,18 @@ public sealed class MainLayoutTests : ConsoleTest
         Eventually(layout, () => Assert.Equal("ana Admin", layout.Find(".dc-user").Words()));
     }
 
+    [Theory]
+    [InlineData(Role.Approver, 1)]
+    [InlineData(Role.Operator, 0)]
+    public void The_way_to_the_audit_trail_is_shown_to_those_who_may_read_it(Role role, int links)
+    {
+        Server.Answer("me", new SignedInUser("ana", [new RoleGrant(role, null)], CanSwitchRole: false));
+        var layout = RenderLayout(_ => { });
+
+        Eventually(layout, () => Assert.Equal($"ana {role}", layout.Find(".dc-user").Words()));
+        Assert.Equal(links, layout.AllByRole("link", "Audit").Count);
+    }
+
     [Fact]
     public void Every_page_has_a_key_of_its_own() =>
         Assert.Equal(Places.All.Count, Places.All.Select(place => place.Key).Distinct(StringComparer.Ordinal).Count());

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Audit;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Contracts.Environments;
 using DeployConsole.Contracts.Fleet;
@@ -63,4 +64,6 @@ namespace DeployConsole.Client.Shared.Api;
 [JsonSerializable(typeof(ListPage<SnapshotSummary>))]
 [JsonSerializable(typeof(ListFrame<SnapshotSummary>))]
 [JsonSerializable(typeof(SnapshotDetail))]
+[JsonSerializable(typeof(ListPage<AuditRecord>))]
+[JsonSerializable(typeof(ListFrame<AuditRecord>))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

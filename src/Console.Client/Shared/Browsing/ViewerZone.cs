@@ -18,6 +18,15 @@ public sealed class ViewerZone(Browser browser)
     /// <summary>Time of day, for example <c>14:05:09</c>.</summary>
     public string TimeOfDay(DateTimeOffset moment) => moment.ToOffset(OffsetAt(moment)).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>When a day begins for the viewer.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        // The offset at midnight UTC is a guess; that at the guessed instant is right but where the clocks change in between.
+        var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
+        var guess = midnight - OffsetAt(midnight);
+        return (midnight - OffsetAt(guess)).ToOffset(OffsetAt(guess));
+    }
+
     private string Name => (_name ??= browser.ZoneName()) ?? "UTC";
 
     private TimeSpan OffsetAt(DateTimeOffset moment)

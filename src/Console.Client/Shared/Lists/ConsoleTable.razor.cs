@@ -33,7 +33,19 @@ public sealed partial class ConsoleTable<T>
     /// <summary>The page that a click anywhere on the row opens; null for rows that open nothing.</summary>
     [Parameter] public Func<T, string>? HrefOf { get; set; }
 
-    private bool Filtered => Query is { Q: not null } or { State: not null } or { Scope: not null } or { Skip: > 0 };
+    /// <summary>What stands under a row that is open; null for rows that cannot be opened.</summary>
+    [Parameter] public RenderFragment<T>? More { get; set; }
+
+    /// <summary>Whether <see cref="More"/> stands under a row.</summary>
+    [Parameter] public Func<T, bool>? IsOpen { get; set; }
+
+    /// <summary>True when the list has filters of its own, and one is in force.</summary>
+    [Parameter] public bool FilteredFurther { get; set; }
+
+    /// <summary>Where the list is whole; as the address stands without its window when null.</summary>
+    [Parameter] public string? WholeHref { get; set; }
+
+    private bool Filtered => FilteredFurther || Query is { Q: not null } or { State: not null } or { Scope: not null } or { Skip: > 0 };
 
     private bool Blind => List.Cells.Any(cell => cell.State is not (CellState.Fresh or CellState.Stale));
 

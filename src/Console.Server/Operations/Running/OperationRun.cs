@@ -1,4 +1,5 @@
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Audit;
 using DeployConsole.Server.Operations.Boundaries;
 using DeployConsole.Server.Scopes;
 
@@ -7,6 +8,9 @@ namespace DeployConsole.Server.Operations.Running;
 /// <summary>Carries one operation out under one lease: step after step, until it ends, is parked, or this replica stops running it.</summary>
 internal sealed partial class OperationRun(RunPlatform platform, OperationDefinition definition, RunContext context, ILogger logger)
 {
+    // Of the step that has just ended, until it is written together with what it led to.
+    private AuditEntry? _outcome;
+
     private OperationRow Operation => context.Operation;
 
     public async Task GoAsync()
@@ -63,6 +67,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         (step.Status, step.Detail, step.Progress, step.EndedAt) = (end.Step, end.Detail, null, context.Clock.GetUtcNow());
         step.RequestIds = string.Join(' ', step.RequestIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(ids.All).Distinct());
         Operation.Notes = execution.Notes;
+        _outcome = outline.Changes ? OperationAudit.Outcome(Operation, step) : null;
         return end;
     }
 
@@ -72,7 +77,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         // Looked at or asked for again, what it causes on AWS still counts from its first intent.
         step.StartedAt = start is StepStart.Fresh ? context.Clock.GetUtcNow() : step.StartedAt ?? context.Clock.GetUtcNow();
         (step.Status, step.EndedAt, Operation.Why, Operation.Chosen, Operation.Choices) = (StepStatus.Running, null, step.Title, null, null);
-        if (!await context.Journal.TryIntendAsync(Operation, context.Lease, outline.NoCancel, context.Tokens.Hard))
+        if (!await context.Journal.TryIntendAsync(Operation, context.Lease, outline.NoCancel, outline.Changes ? OperationAudit.Intent(Operation, step) : null, context.Tokens.Hard))
         {
             (step.Status, step.StartedAt) = (StepStatus.Waiting, null);
             await CancelAsync();
@@ -166,12 +171,16 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
 
         (Operation.Status, Operation.Why, Operation.EndedAt, Operation.RunningKey) = (status, why, context.Clock.GetUtcNow(), null);
         (Operation.Chosen, Operation.Choices) = (null, null);
-        await SaveAsync();
+        await SaveAsync(OperationAudit.Ended(Operation));
         LogEnded(Operation.Title, Operation.Scope.ToString(), status, why);
     }
 
     /// <summary>Written also while the host stops: what is known must not be lost.</summary>
-    private Task SaveAsync() => context.Journal.SaveAsync(Operation, context.Lease, context.Tokens.Hard);
+    private async Task SaveAsync(params AuditEntry[] entries)
+    {
+        await context.Journal.SaveAsync(Operation, context.Lease, _outcome is { } outcome ? [outcome, .. entries] : entries, context.Tokens.Hard);
+        _outcome = null;
+    }
 
     [LoggerMessage(LogLevel.Information, "{Title} in {Scope} ended: {Status}. {Why}")]
     private partial void LogEnded(string title, string scope, OperationStatus status, string why);

@@ -96,7 +96,7 @@ internal sealed partial class ScopeRuns(RunPlatform platform, OperationCatalog c
         if (catalog.Find(operation) is not var (definition, configured))
         {
             (operation.Status, operation.Why, operation.EndedAt, operation.RunningKey) = (OperationStatus.Unknown, catalog.Missing(operation), platform.Clock.GetUtcNow(), null);
-            await platform.Journal.SaveAsync(operation, lease, tokens.Hard);
+            await platform.Journal.SaveAsync(operation, lease, [OperationAudit.Ended(operation)], tokens.Hard);
             return;
         }
 
