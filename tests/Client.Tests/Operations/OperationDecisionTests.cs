@@ -20,7 +20,7 @@ public sealed class OperationDecisionTests : ConsoleTest
         var page = await OpenAsync(Parked());
         Assert.Contains("Give it up as unknown The operation ends as unknown.", page.Find(".dc-choices").Words(), StringComparison.Ordinal);
 
-        await page.ByRole("button", "Look again").ClickAsync();
+        page.ByRole("button", "Look again").Click(); // Ends when the dialog does.
         await DecideAsync("Look again", "the role was mended");
 
         Assert.Equal("""{"choice":"look-again","reason":"the role was mended"}""", Server.Requests.Single(request => request.Line == $"POST operations/{s_id}/choices").Body);
@@ -32,7 +32,7 @@ public sealed class OperationDecisionTests : ConsoleTest
         Server.Problem($"operations/{s_id}/choices", HttpStatusCode.Conflict, """{"type":"urn:console:problem:refused","title":"It cannot be done now","detail":"Somebody else chose a moment ago."}""");
         var page = await OpenAsync(Parked());
 
-        await page.ByRole("button", "Look again").ClickAsync();
+        page.ByRole("button", "Look again").Click(); // Ends when the dialog does.
         await DecideAsync("Look again", "the role was mended");
 
         Eventually(Shown, () => Assert.Contains("Somebody else chose a moment ago.", Shown.ByRole("alert").Words(), StringComparison.Ordinal));
@@ -44,7 +44,7 @@ public sealed class OperationDecisionTests : ConsoleTest
         Server.Answer($"operations/{s_id}/cancellations", new OperationCancel(true, "It stops at once."));
         var page = await OpenAsync(Running(new OperationCancel(true, "It stops at once; nothing was changed so far.")));
 
-        await page.ByRole("button", "Call it off").ClickAsync();
+        page.ByRole("button", "Call it off").Click(); // Ends when the dialog does.
         Assert.Contains("It stops at once; nothing was changed so far.", Dialogs?.Markup, StringComparison.Ordinal);
         await DecideAsync("Call it off", "wrong service");
 
