@@ -6,6 +6,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     // The benchmark `chaos` plays a thousand.
     [Theory]
     [InlineData(false, 100)]
+    [InlineData(true, 15)]
     public async Task Replicas_that_pause_die_and_lose_answers_change_AWS_once_and_end_what_they_began(bool postgreSql, int schedules)
     {
         var run = await ChaosRun.PlayAsync(schedules, postgreSql, seed: null, told: _ => { }, TestContext.Current.CancellationToken);

@@ -10,7 +10,7 @@ namespace DeployConsole.Server.Dags;
 
 /// <summary>Where DAG deployments are planned and asked for.</summary>
 internal sealed class DagDeployments(
-    ScopeDirectory scopes, DagTargets targets, DagPlanner planner, DagStaging staging, DagForm form, DagStart start, DagDeployment definition, OperationDesk desk)
+    ScopeDirectory scopes, DagTargets targets, DagPlanner planner, DagStaging staging, DagForm form, DagStart start)
 {
     /// <exception cref="ProblemException">No such scope or environment.</exception>
     public async Task<DagPlan> PlanAsync(ScopeId scope, string name, PlanDags asked, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class DagDeployments(
         var files = await planner.PlanAsync(target, asked.Files, cancellationToken);
 
         // Nothing is staged yet, so the files are not part of the input; what they change is known by now.
-        var plan = await desk.PlanAsync(definition, target.Scope, new DagDeploymentInput(name, Guid.Empty, asked.Files.Length), Askers.Of(user), cancellationToken);
+        var plan = await start.PlanAsync(target.Scope, new DagDeploymentInput(name, Guid.Empty, asked.Files.Length), Askers.Of(user), cancellationToken);
         return files with { Operation = plan with { Changes = DagDeploymentWords.Changes(files), BlastRadius = [DagDeploymentWords.Reach(files)] } };
     }
 

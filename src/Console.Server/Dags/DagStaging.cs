@@ -20,7 +20,7 @@ internal sealed class DagStaging(IDbContextFactory<ConsoleDatabase> databases, T
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
 
-        // Files of one upload arrive side by side; counting and adding under one lock keeps the limits true.
+        // Files of one upload arrive side by side, perhaps at two replicas; counting and adding under one lock keeps the limits true.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await OpenAsync(database, owner, cancellationToken) is { } closed) { return closed; }
 
@@ -105,15 +105,18 @@ internal sealed class DagStaging(IDbContextFactory<ConsoleDatabase> databases, T
 
     private async Task<StagingRefusal?> OpenAsync(ConsoleDatabase database, UploadOwner owner, CancellationToken cancellationToken)
     {
+        // The first file makes the upload's row; all of them lock it until their transaction ends, so each counts what those before it added.
         var now = clock.GetUtcNow();
-        var upload = await database.Set<DagUpload>().SingleOrDefaultAsync(candidate => candidate.Id == owner.Upload, cancellationToken);
-        if (upload is null)
-        {
-            database.Add(new DagUpload { Id = owner.Upload, Scope = owner.Scope, Environment = owner.Environment, By = owner.By, StagedAt = now });
-            await database.SaveChangesAsync(cancellationToken);
-            return null;
-        }
+        await database.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO dag_uploads ("Id", "Scope", "Environment", "By", "StagedAt")
+            VALUES ({owner.Upload.ToString("D")}, {owner.Scope.ToString()}, {owner.Environment}, {owner.By}, {now.ToUnixTimeMilliseconds()}) ON CONFLICT DO NOTHING
+            """,
+            cancellationToken);
+        var mine = database.Set<DagUpload>().AsNoTracking().Where(candidate => candidate.Id == owner.Upload);
+        await mine.ExecuteUpdateAsync(set => set.SetProperty(upload => upload.By, upload => upload.By), cancellationToken);
 
+        var upload = await mine.SingleAsync(cancellationToken);
         return !Owns(owner, upload) ? StagingRefusal.NotYours
             : upload.OperationId is not null ? StagingRefusal.AlreadySent
             : upload.StagedAt + Lifetime < now ? StagingRefusal.Expired

@@ -2,6 +2,7 @@ using DeployConsole.Server.Operations;
 using DeployConsole.Contracts.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DeployConsole.Server.Storage;
 
@@ -40,6 +41,27 @@ public sealed class SchemaTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => journal.TryAddAsync(Row(), TestContext.Current.CancellationToken)));
 
         Assert.Single(answers, running => running is null);
+    }
+
+    [Fact]
+    public async Task A_lock_that_a_dead_process_left_on_the_file_does_not_stop_the_next_start()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var databases = await DatabaseUnderTest.CreateAsync(DatabaseKind.Sqlite);
+        await using var database = databases.CreateDbContext();
+        await database.Database.ExecuteSqlRawAsync("""
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-01 10:00:00.0000000+00:00');
+            """, cancelled);
+        var clock = new FakeTimeProvider();
+
+        var breaking = AbandonedLock.BreakAsync(database, clock, cancelled);
+        Assert.False(breaking.IsCompleted);
+        clock.Advance(AbandonedLock.Patience);
+
+        Assert.True(await breaking);
+        await database.Database.MigrateAsync(cancelled);
+        Assert.False(await AbandonedLock.BreakAsync(database, clock, cancelled));
     }
 
     private static OperationRow Row() => new()
