@@ -2,7 +2,7 @@ namespace DeployConsole.Contracts;
 
 /// <summary>The <c>type</c> of every ProblemDetails that the console answers with.</summary>
 /// <remarks>
-/// A problem about AWS also carries <c>awsCode</c>, <c>awsRequestId</c> and, when denied, <c>missingAction</c> as extension members.
+/// A problem about AWS also carries <c>awsCode</c>, <c>awsRequestId</c> and, when denied, <c>missingAction</c> and <c>policyStatement</c> as extension members.
 /// </remarks>
 public static class ProblemTypes
 {

@@ -84,6 +84,7 @@ public sealed class OperationsFeed : IAsyncDisposable
             Ended = [operation, .. Ended.Take(MostEnded - 1)];
             HasEnded?.Invoke(operation);
             Changed?.Invoke();
+            if (operation.Status is not OperationStatus.Succeeded) { await _session.LearnScopesAsync(_gone.Token); }
         }
         catch (ConsoleProblemException refused) when (refused.Problem.Kind is ProblemKind.NotFound)
         {

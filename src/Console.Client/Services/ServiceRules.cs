@@ -17,6 +17,9 @@ public static class ServiceRules
         _ => null,
     };
 
+    /// <summary>What AWS must allow for a redeploy.</summary>
+    public static IReadOnlyCollection<string> RedeployNeeds { get; } = ["ecs:UpdateService"];
+
     /// <summary>Why the console cannot redeploy it, in words; null when it can.</summary>
     public static string? WhyNotRedeploy(ServiceDetail service) => service.Controller switch
     {

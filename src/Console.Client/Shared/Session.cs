@@ -10,13 +10,14 @@ namespace DeployConsole.Client.Shared;
 public sealed class Session : IDisposable
 {
     private readonly ConsoleApi _api;
+    private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _gone = new();
     private bool _reading;
 
-    public Session(ConsoleApi api)
+    public Session(ConsoleApi api, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(api);
-        _api = api;
+        (_api, _clock) = (api, clock);
         api.RightsInDoubt += ReadAgain;
         api.SignedOut += SignOut;
     }
@@ -52,6 +53,27 @@ public sealed class Session : IDisposable
 
         Changed?.Invoke();
     }
+
+    /// <summary>Reads anew what AWS refuses in each scope; call it when something was refused.</summary>
+    public async Task LearnScopesAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Scopes = await _api.GetAsync<ImmutableArray<ScopeSummary>>("scopes", cancellationToken);
+            Changed?.Invoke();
+        }
+        catch (ConsoleProblemException)
+        {
+            // What was known stays; the refusal itself is on the screen already.
+        }
+    }
+
+    /// <summary>Why AWS would refuse a deed in <paramref name="scope"/> now; null when nothing is known that it would.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="actions">The IAM actions that the deed needs.</param>
+    /// <param name="on">How the ARN of its target ends; null when that does not narrow.</param>
+    public AwsRefusal? AwsRefusalOf(ScopeId? scope, IReadOnlyCollection<string> actions, string? on) =>
+        AwsRefusal.Of(Scopes.FirstOrDefault(known => known.Id == scope), actions, on, _clock.GetUtcNow());
 
     /// <summary>Acts in another role from now on, and as another person when one is named.</summary>
     /// <exception cref="ConsoleProblemException">The server refused, or did not answer.</exception>

@@ -8,6 +8,9 @@ namespace DeployConsole.Client.Snapshots;
 /// <summary>Restores an environment from a snapshot, by way of its plan.</summary>
 public sealed class SnapshotRestore(SnapshotsClient client, PlanDialogs plans)
 {
+    /// <summary>What AWS must allow for it.</summary>
+    public static IReadOnlyCollection<string> Needs { get; } = ["airflow:CreateEnvironment", "airflow:TagResource", "iam:PassRole"];
+
     /// <summary>Why a snapshot cannot be restored as things stand; null when it can, or when only the plan can tell.</summary>
     public static string? Refusal(SnapshotSummary snapshot) =>
         snapshot.EnvironmentExists is true ? $"An environment {snapshot.Environment} exists already." : null;

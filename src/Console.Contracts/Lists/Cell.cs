@@ -10,7 +10,9 @@ namespace DeployConsole.Contracts.Lists;
 /// <param name="Detail">What AWS said when it did not answer, in words; null when fresh.</param>
 /// <param name="MissingAction">The IAM action that the console's role lacks, for example <c>ecs:ListClusters</c>; only when denied.</param>
 /// <param name="RequestId">AWS's id of the refused call, for its support.</param>
-public sealed record Cell(ScopeId Scope, string Kind, CellState State, DateTimeOffset? AsOf, string? Detail = null, string? MissingAction = null, string? RequestId = null);
+/// <param name="Allow">The policy statement that allows what was denied; null when nothing was.</param>
+public sealed record Cell(
+    ScopeId Scope, string Kind, CellState State, DateTimeOffset? AsOf, string? Detail = null, string? MissingAction = null, string? RequestId = null, PolicyStatement? Allow = null);
 
 /// <summary>How the newest read of a cell went.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CellState>))]

@@ -31,6 +31,7 @@ public sealed record OperationDetail(OperationSummary Summary, ImmutableArray<Op
 /// <param name="Detail">What it waits for now, or what came of it; AWS's words where it refused.</param>
 /// <param name="Progress">0 to 1 while it can be told; null otherwise.</param>
 /// <param name="AwsRequestIds">Ids of the calls that it made, for AWS's support.</param>
+/// <param name="Allow">The policy statement that allows what AWS denied it; null when nothing was.</param>
 public sealed record OperationStep(
     string Name,
     string Title,
@@ -39,7 +40,8 @@ public sealed record OperationStep(
     double? Progress,
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
-    ImmutableArray<string> AwsRequestIds);
+    ImmutableArray<string> AwsRequestIds,
+    PolicyStatement? Allow = null);
 
 /// <summary>Where a step stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StepStatus>))]

@@ -13,6 +13,7 @@ namespace DeployConsole.Contracts.Scopes;
 /// <param name="Identity">Whether STS confirmed the account.</param>
 /// <param name="IdentityDetail">What is wrong with the identity, in words; null when confirmed.</param>
 /// <param name="Cells">How fresh each kind is.</param>
+/// <param name="Refused">Changes that AWS refused to the console's role lately.</param>
 public sealed record ScopeSummary(
     ScopeId Id,
     string Alias,
@@ -22,7 +23,8 @@ public sealed record ScopeSummary(
     double TimeFactor,
     IdentityState Identity,
     string? IdentityDetail,
-    ImmutableArray<Cell> Cells);
+    ImmutableArray<Cell> Cells,
+    ImmutableArray<RefusedAction> Refused);
 
 /// <summary>What STS GetCallerIdentity said about a scope's credentials.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<IdentityState>))]

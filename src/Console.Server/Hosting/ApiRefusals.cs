@@ -13,7 +13,7 @@ internal static class ApiRefusals
         ("403", "The caller's role does not allow it in this scope, or an unsafe call by cookie lacks the header X-Console or comes from another site."),
         ("413", "The body is larger than the endpoint takes."),
         ("429", "The caller asks for too much; Retry-After says when to ask again."),
-        ("502", "AWS refused or failed; awsCode, awsRequestId and, when denied, missingAction say what AWS said."),
+        ("502", "AWS refused or failed; awsCode, awsRequestId and, when denied, missingAction and policyStatement say what AWS said and what would allow it."),
         ("503", "AWS throttles, or the database or the identity provider does not answer; try again later."),
         ("504", "AWS did not answer in time."),
     ];

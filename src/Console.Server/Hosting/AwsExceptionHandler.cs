@@ -22,6 +22,8 @@ internal sealed class AwsExceptionHandler : IExceptionHandler
         };
         if (told.MissingAction is { } action) { problem.Extensions["missingAction"] = action; }
 
+        if (told.Allow is { } allow) { problem.Extensions["policyStatement"] = allow; }
+
         await Problems.WriteAsync(httpContext, problem);
         return true;
     }

@@ -8,7 +8,7 @@ namespace DeployConsole.Server.Inventory;
 /// <param name="AsOf">When the rows were last read in full.</param>
 /// <param name="Interval">How often the kind is normally read in full.</param>
 public sealed record CellReading(
-    CellState State, DateTimeOffset? AsOf, TimeSpan Interval, string? Detail = null, string? MissingAction = null, string? RequestId = null)
+    CellState State, DateTimeOffset? AsOf, TimeSpan Interval, string? Detail = null, string? MissingAction = null, string? RequestId = null, string? MissingOn = null)
 {
     public static CellReading Unread { get; } = new(CellState.Unread, null, TimeSpan.Zero);
 
@@ -17,13 +17,13 @@ public sealed record CellReading(
 
     /// <summary>The reading after a read that failed: the rows stay as old as they were.</summary>
     public CellReading Failed(ReadFault fault, TimeSpan interval) =>
-        new(fault.State, AsOf, interval, fault.Detail, fault.MissingAction, fault.RequestId);
+        new(fault.State, AsOf, interval, fault.Detail, fault.MissingAction, fault.RequestId, fault.MissingOn);
 
     /// <summary>As a page shows it at <paramref name="now"/>.</summary>
     public Cell View(ScopeId scope, string kind, DateTimeOffset now)
     {
         var late = State is CellState.Fresh && AsOf is { } asOf && now - asOf > (2 * Interval) + s_grace;
-        return new Cell(scope, kind, late ? CellState.Stale : State, AsOf, Detail, MissingAction, RequestId);
+        return new Cell(scope, kind, late ? CellState.Stale : State, AsOf, Detail, MissingAction, RequestId, MissingAction is null ? null : new PolicyStatement(MissingAction, MissingOn ?? "*"));
     }
 
     // A read takes time, and an accelerated account is read every other second: a moment late is not stale.

@@ -4,6 +4,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,5 +106,6 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
 
     private static OperationStep StepOf(StepRow row) => new(
         row.Name, row.Title, row.Status, row.Detail, row.Progress, row.StartedAt, row.EndedAt,
-        [.. row.RequestIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        [.. row.RequestIds.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+        row.Status is StepStatus.Failed or StepStatus.Unknown ? AwsFailure.AllowIn(row.Detail) : null);
 }

@@ -22,6 +22,8 @@ internal sealed class AwsCallHandler : PipelineHandler
         {
             var answer = await base.InvokeAsync<T>(executionContext);
             call.Answered((answer as AmazonWebServiceResponse)?.ResponseMetadata?.RequestId);
+            if (policy.Acting) { policy.Refusals.Allowed(policy.Scope, OperationOf(request)); }
+
             return answer;
         }
         catch (Exception failure) when (timeout.IsCancellationRequested && !caller.IsCancellationRequested)
@@ -33,6 +35,8 @@ internal sealed class AwsCallHandler : PipelineHandler
         catch (Exception failure)
         {
             call.Failed(failure);
+            if (policy.Acting && AwsFailure.Of(failure)?.Allow is { } allow) { policy.Refusals.Refused(policy.Scope, OperationOf(request), allow); }
+
             throw;
         }
         finally

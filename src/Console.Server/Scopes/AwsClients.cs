@@ -16,11 +16,12 @@ public sealed class AwsClients : IDisposable
     private readonly ConcurrentDictionary<(ScopeId, bool), Lazy<ScopeClients>> _kept = new();
     private readonly AwsOptions _aws;
     private readonly TimeProvider _clock;
+    private readonly AwsRefusals _refusals;
 
-    public AwsClients(IOptions<AwsOptions> options, TimeProvider clock)
+    public AwsClients(IOptions<AwsOptions> options, TimeProvider clock, AwsRefusals refusals)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_aws, _clock) = (options.Value, clock);
+        (_aws, _clock, _refusals) = (options.Value, clock, refusals);
         AwsCallPolicies.Install();
     }
 
@@ -41,7 +42,7 @@ public sealed class AwsClients : IDisposable
     private ScopeClients Kept(Scope scope, bool acting)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return _kept.GetOrAdd((scope.Id, acting), _ => new(() => new ScopeClients(CredentialsOf(scope), new ClientSetup(scope, _aws, _clock, acting)))).Value;
+        return _kept.GetOrAdd((scope.Id, acting), _ => new(() => new ScopeClients(CredentialsOf(scope), new ClientSetup(scope, _aws, _clock, acting, _refusals)))).Value;
     }
 
     private static AWSCredentials CredentialsOf(Scope scope)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Amazon.Runtime;
+using DeployConsole.Contracts;
 using DeployConsole.Server.Inventory;
 
 namespace DeployConsole.Server.Scopes;
@@ -13,7 +14,8 @@ namespace DeployConsole.Server.Scopes;
 /// <param name="Message">A sentence for people; AWS's own where it answered.</param>
 /// <param name="RequestId">AWS's id of the call; null when it did not answer.</param>
 /// <param name="MissingAction">The IAM action that the console's role lacks, for example <c>ecs:UpdateService</c>; only when denied.</param>
-public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, string Message, string? RequestId, string? MissingAction)
+/// <param name="MissingOn">The ARN on which it lacks it, as AWS said; null when AWS did not say.</param>
+public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, string Message, string? RequestId, string? MissingAction, string? MissingOn = null)
 {
     private static readonly HashSet<string> s_throttles = new(StringComparer.Ordinal)
     {
@@ -30,6 +32,12 @@ public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, strin
 
     /// <summary>With the missing permission, when that is why.</summary>
     public string Sentence => MissingAction is { } action ? $"The console's role may not {action}. {Message}" : Message;
+
+    /// <summary>The policy statement that allows what was denied; null when it is not known what is missing.</summary>
+    public PolicyStatement? Allow => MissingAction is { } action ? new(action, MissingOn ?? "*") : null;
+
+    /// <summary>The policy statement for a denial in AWS's own words; null when <paramref name="words"/> hold none.</summary>
+    public static PolicyStatement? AllowIn(string? words) => Missing(words) is ({ } action, var on) ? new(action, on ?? "*") : null;
 
     /// <summary>What <paramref name="failure"/> says about AWS; null when it is not about AWS at all.</summary>
     public static AwsFailure? Of(Exception? failure) => failure switch
@@ -50,7 +58,7 @@ public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, strin
 
     private static AwsFailure Said(AmazonServiceException said)
     {
-        var action = NotAuthorized().Match(said.Message) is { Success: true } match ? match.Groups["action"].Value : null;
+        var (action, on) = Missing(said.Message);
         var kind = said switch
         {
             _ when s_throttles.Contains(said.ErrorCode ?? "") => AwsFailureKind.Throttled,
@@ -61,14 +69,19 @@ public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, strin
             { StatusCode: >= HttpStatusCode.InternalServerError } => AwsFailureKind.Faulted,
             _ => AwsFailureKind.Refused,
         };
-        return new(kind, said.ErrorCode, said.Message, said.RequestId, action);
+        return new(kind, said.ErrorCode, said.Message, said.RequestId, action, on);
     }
 
     private static bool IsDenial(AmazonServiceException said) =>
         said.StatusCode is HttpStatusCode.Forbidden
         || said.ErrorCode is "AccessDenied" or "AccessDeniedException" or "UnrecognizedClientException" or "ExpiredTokenException" or "ExpiredToken" or "InvalidClientTokenId";
 
-    [GeneratedRegex(@"not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static (string? Action, string? On) Missing(string? words) => NotAuthorized().Match(words ?? "") is { Success: true } match
+        ? (match.Groups["action"].Value, match.Groups["on"] is { Success: true } on ? on.Value : null)
+        : (null, null);
+
+    // S3 quotes the resource; a full stop after it is the sentence's.
+    [GeneratedRegex(@"not authorized to perform:? (?<action>[a-z0-9-]+:[A-Za-z0-9]+)(?: on (?:the )?resource:? ""?(?<on>arn:[^\s""]*[^\s"".]))?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotAuthorized();
 }
 

@@ -15,10 +15,10 @@ internal static class ScopesEndpoints
         return api;
     }
 
-    internal static Ok<ImmutableArray<ScopeSummary>> List(Rights rights, ScopeDirectory scopes, ScopeIdentities identities, IEnumerable<ICellSource> sources) =>
-        TypedResults.Ok<ImmutableArray<ScopeSummary>>([.. scopes.All.Where(scope => rights.Sees(scope.Id)).Select(scope => Summarize(scope, identities.Of(scope), sources))]);
+    internal static Ok<ImmutableArray<ScopeSummary>> List(Rights rights, ScopeDirectory scopes, ScopeIdentities identities, AwsRefusals refusals, IEnumerable<ICellSource> sources) =>
+        TypedResults.Ok<ImmutableArray<ScopeSummary>>([.. scopes.All.Where(scope => rights.Sees(scope.Id)).Select(scope => Summarize(scope, identities.Of(scope), refusals.In(scope.Id), sources))]);
 
-    private static ScopeSummary Summarize(Scope scope, ScopeIdentity identity, IEnumerable<ICellSource> sources) => new(
+    private static ScopeSummary Summarize(Scope scope, ScopeIdentity identity, ImmutableArray<RefusedAction> refused, IEnumerable<ICellSource> sources) => new(
         scope.Id, scope.Alias, scope.AccountId ?? identity.AccountId ?? "unknown", scope.Region, scope.Simulated, scope.TimeFactor,
-        identity.State, identity.Detail, [.. sources.SelectMany(source => source.CellsOf(scope.Id))]);
+        identity.State, identity.Detail, [.. sources.SelectMany(source => source.CellsOf(scope.Id))], refused);
 }

@@ -11,6 +11,7 @@ internal static class ScopesPlatform
         return services
             .AddSingleton<IValidateOptions<AwsOptions>, AwsOptionsValidation>()
             .AddSingleton<ScopeDirectory>()
+            .AddSingleton<AwsRefusals>()
             .AddSingleton<AwsClients>()
             .AddSingleton<ScopeIdentities>()
             .AddHostedService<IdentityCheck>();

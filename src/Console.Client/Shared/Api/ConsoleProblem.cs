@@ -11,8 +11,9 @@ namespace DeployConsole.Client.Shared.Api;
 /// <param name="AwsCode">AWS's error code.</param>
 /// <param name="AwsRequestId">AWS's id of the refused call, for its support.</param>
 /// <param name="MissingAction">The IAM action that the console's role lacks.</param>
+/// <param name="Allow">The policy statement that allows it.</param>
 public sealed record ConsoleProblem(
-    ProblemKind Kind, string Title, string? Detail, string ToDo, string? AwsCode = null, string? AwsRequestId = null, string? MissingAction = null)
+    ProblemKind Kind, string Title, string? Detail, string ToDo, string? AwsCode = null, string? AwsRequestId = null, string? MissingAction = null, PolicyStatement? Allow = null)
 {
     /// <summary>The console's server did not answer.</summary>
     public static ConsoleProblem Away(string? detail) => new(
@@ -29,7 +30,8 @@ public sealed record ConsoleProblem(
         ToDoFor(KindOf(status, body?.Type), body),
         body?.AwsCode,
         body?.AwsRequestId,
-        body?.MissingAction);
+        body?.MissingAction,
+        body?.PolicyStatement);
 
     private static ProblemKind KindOf(HttpStatusCode status, string? type) => (status, type) switch
     {

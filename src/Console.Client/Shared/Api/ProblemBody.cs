@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeployConsole.Contracts;
 
 namespace DeployConsole.Client.Shared.Api;
 
@@ -10,6 +11,7 @@ internal sealed record ProblemBody(
     string? AwsCode,
     string? AwsRequestId,
     string? MissingAction,
+    PolicyStatement? PolicyStatement,
     string? Permission,
     ImmutableArray<string>? Roles,
     ImmutableDictionary<string, ImmutableArray<string>>? Errors);

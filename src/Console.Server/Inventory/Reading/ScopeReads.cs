@@ -69,6 +69,6 @@ internal sealed class ScopeReads(Scope scope, AwsClients aws, CallBudgets budget
         };
         // Expired or wrong credentials are refused too, and then no action is missing.
         var action = state is CellState.Denied ? told.MissingAction ?? (told.Code is "AccessDenied" or "AccessDeniedException" ? what.Action : null) : null;
-        return new ReadFault(state, told.Message, action, told.RequestId);
+        return new ReadFault(state, told.Message, action, told.RequestId, told.MissingOn);
     }
 }
