@@ -10,7 +10,7 @@ public sealed record PolicyStatement(
     [property: JsonPropertyName("Resource"), JsonPropertyOrder(2)] string Resource)
 {
     [JsonPropertyName("Effect"), JsonPropertyOrder(0)]
-    public string Effect => "Allow";
+    public string Effect { get; } = "Allow";
 
     /// <summary>As it is pasted into a policy. Actions and ARNs need no escaping in JSON.</summary>
     [JsonIgnore]

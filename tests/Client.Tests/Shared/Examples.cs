@@ -22,8 +22,11 @@ internal static class Examples
 
     public static Verdict Failing { get; } = new(HealthState.Failing, "Failing", "Image not found: tag v12 is not in the repository", Now.AddMinutes(-14));
 
-    public static ScopeSummary Scope(ScopeId id, bool simulated) =>
-        new(id, "ml", "123456789012", "eu-west-1", simulated, 60, IdentityState.Confirmed, null, []);
+    public static ScopeSummary Scope(ScopeId id, bool simulated, params ImmutableArray<RefusedAction> refused) =>
+        new(id, "ml", "123456789012", "eu-west-1", simulated, 60, IdentityState.Confirmed, null, [], refused);
+
+    /// <summary>AWS refused a change a minute ago.</summary>
+    public static RefusedAction Refused(string action, string resource) => new(new(action, resource), Now.AddMinutes(-1), Now.AddMinutes(1));
 
     public static Cell Cell(CellState state, string? missingAction = null) =>
         new(Prod, "services", state, Now.AddMinutes(-4), state is CellState.Fresh ? null : "User is not authorized", missingAction, "req-1");

@@ -65,7 +65,11 @@ public sealed class HostingTests(HostingTests.Host running) : IClassFixture<Host
         var problem = await (await operators.SubmitAsync(Plan, null)).ProblemAsync(status);
 
         Assert.Equal(ProblemTypes.Aws, problem.GetProperty("type").GetString());
-        if (kind is FaultKind.Denied) { Assert.Equal("ecs:DescribeServices", problem.GetProperty("missingAction").GetString()); }
+        if (kind is FaultKind.Denied)
+        {
+            Assert.Equal("ecs:DescribeServices", problem.GetProperty("missingAction").GetString());
+            Assert.StartsWith("""{"Effect":"Allow","Action":"ecs:DescribeServices","Resource":"arn:aws:ecs:""", problem.GetProperty("policyStatement").GetRawText(), StringComparison.Ordinal);
+        }
         if (kind is FaultKind.Denied or FaultKind.Throttle or FaultKind.Error) { Assert.NotEmpty(problem.GetProperty("awsRequestId").GetString() ?? ""); }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Contracts.Scopes;
 using DeployConsole.Sandbox.Faults;
 
 namespace DeployConsole.Server.Services;
@@ -183,6 +184,26 @@ public sealed class RedeploymentTests
         var problem = await (await operators.SubmitAsync(path, s_why)).ProblemAsync(HttpStatusCode.NotFound);
 
         Assert.Equal(ProblemTypes.NotFound, problem.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_redeploy_that_IAM_denies_names_the_statement_that_allows_it_until_it_is_allowed()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var viewer = host.SignedInAs(Role.Viewer);
+        var denied = host.Fault(FaultKind.Denied, "ecs", "UpdateService");
+        var allow = new PolicyStatement("ecs:UpdateService", "arn:aws:ecs:eu-west-1:111122223333:service/mleip-web-app-demos/microservice-forecast");
+
+        var ended = await RedeployAsync(host, Forecast);
+
+        Assert.Equal(allow, ended.Steps.Single(step => step.Status is StepStatus.Failed).Allow);
+        Assert.Equal(allow, Assert.Single((await ScopeAsync()).Refused).Allow);
+        denied.Dispose();
+        Assert.Equal(OperationStatus.Succeeded, (await RedeployAsync(host, Forecast)).Summary.Status);
+        Assert.Empty((await ScopeAsync()).Refused);
+
+        async Task<ScopeSummary> ScopeAsync() =>
+            (await (await viewer.ReadAsync("/api/v1/scopes")).OkAsync<ScopeSummary[]>()).Single(scope => scope.Id == ScopeId.Of("ml-prod.eu-west-1"));
     }
 
     private static async Task<OperationDetail> RedeployAsync(ConsoleHost host, string path)
