@@ -22,8 +22,13 @@ public sealed partial class DagUploadForm
     /// <summary>The DAG path with its slash, for example <c>dags/</c>.</summary>
     [Parameter, EditorRequired] public required string DagPrefix { get; set; }
 
+    /// <summary>The environment's bucket; null while it is not known.</summary>
+    [Parameter] public string? Bucket { get; set; }
+
     /// <summary>Told when a deployment has ended, in whatever way.</summary>
     [Parameter] public EventCallback OnDeployed { get; set; }
+
+    private static IReadOnlyCollection<string> Needs { get; } = ["s3:PutObject"];
 
     private DagFileSource Source => _source ??= new DagFileSource(Script);
 
@@ -50,6 +55,7 @@ public sealed partial class DagUploadForm
     private async Task SendAsync()
     {
         if (await Flow.SendAsync() && Flow.Accepted is { } accepted) { Toasts.Operation($"Send DAGs to {Name}", accepted); }
+        else if (Flow.Problem?.Allow is not null) { await Session.LearnScopesAsync(CancellationToken.None); }
     }
 
     private async Task AskBeforeLeavingAsync(LocationChangingContext leaving)

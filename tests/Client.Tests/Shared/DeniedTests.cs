@@ -95,4 +95,15 @@ public sealed class DeniedTests : ConsoleTest
 
         Assert.Equal(holds, refusal is not null);
     }
+
+    [Theory]
+    [InlineData("arn:aws:s3:::mleip/dags/train/fit.py", true)]
+    [InlineData("arn:aws:s3:::mleip/requirements.txt", false)]
+    [InlineData("arn:aws:s3:::other-mleip/dags/fit.py", false)]
+    public void A_refused_file_holds_for_the_folder_it_lies_in(string refused, bool holds)
+    {
+        var scope = Examples.Scope(Examples.Prod, simulated: false, Examples.Refused("s3:PutObject", refused));
+
+        Assert.Equal(holds, AwsRefusal.Of(scope, ["s3:PutObject"], ":::mleip/dags/*", Examples.Now) is not null);
+    }
 }

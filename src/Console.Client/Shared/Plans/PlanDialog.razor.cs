@@ -38,5 +38,6 @@ public sealed partial class PlanDialog : IDisposable
     private async Task SendAsync()
     {
         if (await Form.SendAsync(CancellationToken.None) is { } accepted) { Dialog?.Close(DialogResult.Ok(accepted)); }
+        else if (Form.Problem?.Allow is not null) { await Session.LearnScopesAsync(CancellationToken.None); }
     }
 }
