@@ -63,8 +63,9 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
     {
         try
         {
+            // By its ETag and not by its version, which would need s3:GetObjectVersion as well: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
             using var answer = await aws.Reading(target.Scope).S3.GetObjectAsync(
-                new GetObjectRequest { BucketName = target.Bucket, Key = target.KeyOf(path), VersionId = seen.VersionId, EtagToMatch = seen.ETag }, cancellationToken);
+                new GetObjectRequest { BucketName = target.Bucket, Key = target.KeyOf(path), EtagToMatch = seen.ETag }, cancellationToken);
             await using var content = answer.ResponseStream;
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
         }

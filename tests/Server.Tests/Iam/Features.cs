@@ -1,6 +1,7 @@
 using System.Text;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Contracts.Environments;
+using DeployConsole.Sandbox.Frame;
 using DeployConsole.Server.Inventory;
 
 namespace DeployConsole.Server.Iam;
@@ -43,8 +44,9 @@ internal static class Features
 
     private static async Task DeployDagsAsync(FeatureScene scene)
     {
-        // A file that is new, one that replaces another, and one whose old bytes must be compared.
-        foreach (var text in (string[])["x = 1\n", "x = 2\n"])
+        // A file that is new, one that replaces another, and one whose old bytes must be compared: it is as long as the one that others put there.
+        await using var theirs = typeof(SandboxHost).Assembly.GetManifestResourceStream("classification_pipeline.py")!;
+        foreach (var text in (string[])["x = 1\n".PadRight((int)theirs.Length, '\n'), "x = 2\n"])
         {
             var upload = Guid.NewGuid();
             await scene.PutAsync($"{EnvironmentPath}/dag-uploads/{upload}/policy.py", Encoding.UTF8.GetBytes(text));
