@@ -17,7 +17,7 @@ public sealed class SignInTests(BrowserUnderTest browser)
         var page = await browser.OpenAsync(console.Address, "services?q=microservice-forecast");
 
         await page.Button("vic").ClickAsync();
-        Assert.Equal($"{console.Address}services?q=microservice-forecast", page.Url);
+        await Assertions.Expect(page).ToHaveURLAsync($"{console.Address}services?q=microservice-forecast");
         await page.Link("microservice-forecast").ClickAsync();
         await Assertions.Expect(Redeploy(page)).ToHaveAttributeAsync("aria-disabled", "true");
         await Assertions.Expect(Redeploy(page)).ToContainTextAsync("Your role is Viewer; this needs Operator or Admin.");
@@ -28,6 +28,7 @@ public sealed class SignInTests(BrowserUnderTest browser)
         await PageChecks.KeepAsync(page, "user-menu");
         await page.GetByText("Switch account").ClickAsync();
         await page.Button("ana").ClickAsync();
+        await Assertions.Expect(page.Locator(".dc-user")).ToContainTextAsync("ana@example.com");
         await page.GotoAsync("services?q=microservice-forecast");
         await page.Link("microservice-forecast").ClickAsync();
         await Assertions.Expect(Redeploy(page)).ToBeVisibleAsync();
@@ -65,8 +66,10 @@ public sealed class SignInTests(BrowserUnderTest browser)
         console.Provider.Let("ana", "Operator");
         var left = page.Url;
         await signIn.ClickAsync();
+        await Assertions.Expect(page.Button("Sign in")).ToHaveCountAsync(0);
         await Assertions.Expect(Redeploy(page)).ToBeVisibleAsync();
-        Assert.Equal(left, page.Url);
+        await Assertions.Expect(Redeploy(page)).Not.ToHaveAttributeAsync("aria-disabled", "true");
+        await Assertions.Expect(page).ToHaveURLAsync(left);
     }
 
     // By its class: its name goes on with why it is grey.
