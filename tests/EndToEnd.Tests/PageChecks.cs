@@ -31,10 +31,18 @@ internal static class PageChecks
     public static Task KeepAsync(IPage page, string name) =>
         page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Artifacts("screenshots"), $"{name}.png"), FullPage = true });
 
-    /// <summary>Fails when the page can be scrolled sideways: something does not fit.</summary>
+    /// <summary>Fails when the page can be scrolled sideways, with the elements that reach past its edge.</summary>
     public static async Task FitsAsync(IPage page)
     {
         var overhang = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.Equal(0, overhang);
+        Assert.True(overhang is 0, $"{page.Url} is {overhang} px too wide:\n{(overhang is 0 ? "" : await PastTheEdgeAsync(page))}");
     }
+
+    private static Task<string> PastTheEdgeAsync(IPage page) => page.EvaluateAsync<string>(
+        """
+        () => [...document.body.querySelectorAll('*')]
+          .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + .5)
+          .map(element => `${Math.round(element.getBoundingClientRect().right)} ${element.cloneNode(false).outerHTML}`)
+          .slice(0, 20).join('\n')
+        """);
 }

@@ -60,6 +60,18 @@ public sealed class MainLayoutTests : ConsoleTest
     }
 
     [Fact]
+    public void The_local_user_finds_a_colleague_to_act_as_under_their_own_name()
+    {
+        var layout = RenderLayout(_ => { });
+        Eventually(layout, () => Assert.Equal("ana Operator", layout.Find(".dc-user").Words()));
+
+        layout.Find(".dc-user").Click();
+
+        Eventually(layout, () => Assert.Contains("Act as a colleague who is Approver", layout.Find(".mud-popover-open").Words(), StringComparison.Ordinal));
+        Assert.Equal("true", layout.Find(".dc-user").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
     public void Every_page_has_a_key_of_its_own() =>
         Assert.Equal(Places.All.Count, Places.All.Select(place => place.Key).Distinct(StringComparer.Ordinal).Count());
 
