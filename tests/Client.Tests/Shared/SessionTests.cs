@@ -86,7 +86,7 @@ public sealed class SessionTests : ConsoleTest
         var menu = Open<UserMenu>("/", parameters => parameters.Add(menu => menu.OnHelp, EventCallback.Empty));
         Assert.Equal("ana 2 roles", menu.Find(".dc-user").Words());
 
-        await menu.Find(".dc-user").ClickAsync(new MouseEventArgs());
+        await menu.ByRole("button", "ana 2 roles").ClickAsync(new MouseEventArgs());
 
         var shown = Popovers ?? throw new InvalidOperationException("Nothing is open.");
         Eventually(shown, () => Assert.Contains("Operator in ml-prod.eu-west-1", shown.Markup, StringComparison.Ordinal));
