@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeployConsole.Contracts.Operations;
 
 namespace DeployConsole.Contracts.Access;
 
@@ -40,6 +41,16 @@ public static class Permissions
         [AuditRead] = [Role.Approver, Role.Admin],
         [AuditExport] = [Role.Admin],
         [BreakGlass] = [Role.Admin],
+    };
+
+    /// <summary>The permission to ask for such an operation; whoever decides how one goes on needs it as well.</summary>
+    public static string ToDo(OperationKind kind) => kind switch
+    {
+        OperationKind.Redeployment => ServicesRedeploy,
+        OperationKind.DagDeployment => DagsDeploy,
+        OperationKind.Hibernation => EnvironmentsHibernate,
+        OperationKind.Restoration => EnvironmentsRestore,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind of operation that nobody may ask for."),
     };
 
     /// <summary>Whether <paramref name="role"/> has <paramref name="permission"/>; false for a permission that does not exist.</summary>

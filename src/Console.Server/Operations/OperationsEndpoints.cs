@@ -50,8 +50,11 @@ internal static class OperationsEndpoints
         TypedResults.Ok(await decisions.CancelAsync(id, Caller.Of(user), command.Reason, cancellationToken));
 
     internal static async Task<Accepted<OperationAccepted>> ChooseAsync(
-        Guid id, ChooseForOperation command, ClaimsPrincipal user, OperationDecisions decisions, CancellationToken cancellationToken)
+        Guid id, ChooseForOperation command, ClaimsPrincipal user, Rights rights, OperationReader reader, OperationDecisions decisions, CancellationToken cancellationToken)
     {
+        // A choice may ask AWS once more: who may not ask for the operation may not choose that either.
+        var parked = (await reader.FindAsync(id, cancellationToken) ?? throw NotFound(id)).Summary;
+        rights.Demand(Permissions.ToDo(parked.Kind), parked.Scope);
         await decisions.ChooseAsync(id, Caller.Of(user), command.Choice, command.Reason, cancellationToken);
         return TypedResults.Accepted($"/api/v1/operations/{id}", new OperationAccepted(id, AlreadyRunning: true));
     }

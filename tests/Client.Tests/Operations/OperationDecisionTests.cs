@@ -74,6 +74,15 @@ public sealed class OperationDecisionTests : ConsoleTest
     }
 
     [Fact]
+    public async Task Whoever_may_not_ask_for_a_tear_down_is_told_so_where_one_waits_for_a_choice()
+    {
+        Server.Answer("me", new SignedInUser("otto", [new RoleGrant(Role.Operator, null)], CanSwitchRole: false));
+        var page = await OpenAsync(Parked() with { Summary = Parked().Summary with { Kind = OperationKind.Hibernation } });
+
+        Assert.Contains("this needs Admin", page.ByRole("button", "Look again").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_operation_that_was_refused_says_what_was_and_what_is()
     {
         var page = await OpenAsync(FlowExamples.Operation(s_id, OperationKind.Redeployment, OperationStatus.Refused, "Things have changed since the plan was made: desired count: 2 → 3. Nothing was changed."));

@@ -2,6 +2,7 @@ using System.Net;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Sandbox.Faults;
+using DeployConsole.Server.Operations.Boundaries;
 
 namespace DeployConsole.Server.Operations;
 
@@ -93,6 +94,27 @@ public sealed class ParkedTests
         await host.WatchAsync(id, detail => detail.Summary.Status.HasEnded());
         await (await Forecast.ChooseAsync(host, id, "look-again")).ProblemAsync(HttpStatusCode.Conflict);
         await (await Forecast.ChooseAsync(host, Guid.NewGuid(), "look-again")).ProblemAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_may_not_ask_for_a_tear_down_may_not_choose_how_one_goes_on_either()
+    {
+        var asked = new Held("delete-environment", Boundary.OutcomeCommitted);
+        await using var host = await asked.StartAsync();
+        using var ana = host.SignedInAs(Role.Admin);
+        var answer = await ana.SubmitAsync(
+            "/api/v1/environments/ml-dev.eu-west-1/mleip-airflow-dev-env/hibernations", new { reason = "nobody uses it", typedName = "mleip-airflow-dev-env" });
+        var id = (await answer.AcceptedAsync()).OperationId;
+        await asked.Reached;
+        using var blind = host.Fault(FaultKind.Denied, "airflow", "GetEnvironment");
+        asked.LetGo();
+        Assert.Equal(OperationStatus.Parked, (await host.EndOfAsync(id)).Summary.Status);
+
+        var problem = await (await Forecast.ChooseAsync(host, id, "give-up")).ProblemAsync(HttpStatusCode.Forbidden);
+
+        Assert.Contains("It needs the role Admin in ml-dev.eu-west-1", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(OperationStatus.Parked, (await Forecast.FindAsync(host, id)).Summary.Status);
+        await (await Forecast.ChooseAsync(host, id, "give-up", Role.Admin)).AcceptedAsync();
     }
 
     /// <summary>A redeployment that AWS accepted and that the console may not follow; it may again from now on.</summary>
