@@ -1,4 +1,5 @@
 using DeployConsole.Client.Shared.Api;
+using DeployConsole.Client.Shared.Plans;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Contracts.Operations;
@@ -29,7 +30,15 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
     /// <summary>The deployment, once it was accepted.</summary>
     public OperationAccepted? Accepted { get; private set; }
 
+    /// <summary>The plan of the operation that would send the files, and what the guards say to it; null until the files were compared.</summary>
+    public OperationPlan? Plan { get; private set; }
+
+    public GuardAnswers Guards => new(Plan);
+
     public string Reason { get; set; } = "";
+
+    /// <summary>Why guards that say no should be overruled.</summary>
+    public string BreakGlass { get; set; } = "";
 
     public bool Busy => Phase is DagPhase.Sending or DagPhase.Starting;
 
@@ -72,7 +81,9 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
             var plans = new List<DagFilePlan>();
             foreach (var offers in Upload.Offers.Chunk(DagLimits.Files))
             {
-                plans.AddRange((await client.PlanAsync(scope, environment, new PlanDags { Files = [.. offers] }, CancellationToken.None)).Files);
+                var answer = await client.PlanAsync(scope, environment, new PlanDags { Files = [.. offers] }, CancellationToken.None);
+                plans.AddRange(answer.Files);
+                Plan = answer.Operation;
             }
 
             Upload.Apply(plans);
@@ -111,7 +122,8 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
         await source.StopAsync(CancellationToken.None);
     }
 
-    public void StartOver() => (Upload, Phase, Problem, Accepted, Reason) = (new DagUpload(dagFolder), DagPhase.Choosing, null, null, "");
+    public void StartOver() =>
+        (Upload, Phase, Problem, Accepted, Plan, Reason, BreakGlass) = (new DagUpload(dagFolder), DagPhase.Choosing, null, null, null, "", "");
 
     public void Progressed(int file, double fraction)
     {
@@ -144,7 +156,7 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
         try
         {
             // The server knows the upload by its id: asked twice for the same one, it starts one deployment.
-            var accepted = await client.DeployAsync(scope, environment, new DeployDags { Reason = Reason.Trim(), Upload = Upload.Id }, CancellationToken.None);
+            var accepted = await client.DeployAsync(scope, environment, new DeployDags { Reason = Reason.Trim(), Upload = Upload.Id, BreakGlass = Guards.Overruling(BreakGlass) }, CancellationToken.None);
             (Accepted, Phase) = (accepted, DagPhase.Started);
         }
         catch (ConsoleProblemException refused)

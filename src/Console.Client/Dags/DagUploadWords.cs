@@ -20,23 +20,28 @@ public static class DagUploadWords
     };
 
     /// <summary>The button's words.</summary>
-    public static string Deed(DagUploadFlow flow, string environment) => flow.Upload.Count(DagEntryState.Failed) switch
-    {
-        > 0 and var failed when flow.Upload.ToSend.Count == failed => $"Try {Files(failed)} again and deploy",
-        _ when flow.Upload.ToSend.Count is 0 => $"Deploy {Files(flow.Upload.Count(DagEntryState.Sent))} to {environment}",
-        _ => $"Send {Files(flow.Upload.ToSend.Count + flow.Upload.Count(DagEntryState.Sent))} to {environment}",
-    };
+    public static string Deed(DagUploadFlow flow, string environment) =>
+        flow.Plan is { NeedsApproval: true } ? $"Ask for approval to send {Files(flow.Upload.ToSend.Count + flow.Upload.Count(DagEntryState.Sent))} to {environment}" : Sends(flow, environment);
 
     /// <summary>Why the button does nothing yet; null when it does.</summary>
     public static string? Missing(DagUploadFlow flow) => flow switch
     {
         { Upload.Refusal: { } refusal } => refusal,
         { Phase: not DagPhase.Ready } => "The files are still being compared.",
+        { Plan.Refusal: { } refusal } => refusal,
+        _ when flow.Guards.Missing(flow.BreakGlass) is { } held => held,
         _ when !ReasonField.IsEnough(flow.Reason) => "Give a reason of at least 3 characters.",
         _ => null,
     };
 
     public static string Files(int count) => count is 1 ? "1 file" : $"{count} files";
+
+    private static string Sends(DagUploadFlow flow, string environment) => flow.Upload.Count(DagEntryState.Failed) switch
+    {
+        > 0 and var failed when flow.Upload.ToSend.Count == failed => $"Try {Files(failed)} again and deploy",
+        _ when flow.Upload.ToSend.Count is 0 => $"Deploy {Files(flow.Upload.Count(DagEntryState.Sent))} to {environment}",
+        _ => $"Send {Files(flow.Upload.ToSend.Count + flow.Upload.Count(DagEntryState.Sent))} to {environment}",
+    };
 
     private static string Counts(DagUploadFlow flow)
     {

@@ -4,21 +4,14 @@ using Bunit;
 using DeployConsole.Client.Shared;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Dags;
-using DeployConsole.Contracts.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace DeployConsole.Client.Dags;
 
-public sealed class DagUploadFormTests : ConsoleTest
+public sealed class DagUploadFormTests : DagFormTest
 {
-    private const string Deployments = "environments/ml-prod.eu-west-1/mleip/dag-deployments";
-    private static readonly Guid s_operation = Guid.Parse("7c9e6679-7425-40de-944b-e07fc1f90ae7");
-    private readonly FakeDrop _browser;
-
-    public DagUploadFormTests() => _browser = new FakeDrop(JSInterop);
-
     [Fact]
     public async Task What_is_new_changed_and_unchanged_is_shown_before_anything_is_sent()
     {
@@ -28,7 +21,7 @@ public sealed class DagUploadFormTests : ConsoleTest
         Eventually(form, () => Assert.Contains(form.AllByRole("status"), status => status.Words() == "1 new, 1 changed, 1 unchanged."));
         Assert.Equal(["a.py", "b.py"], Paths(form, "To send"));
         Assert.Equal(["c.py"], Paths(form, "Unchanged, not sent"));
-        Assert.Empty(_browser.SentTo);
+        Assert.Empty(Browser.SentTo);
         Assert.Equal(1, Server.Count($"POST {Deployments}?plan=true"));
         Assert.Equal(1, Server.Count("POST"));
         Assert.Contains("Send 2 files to mleip", form.ByRole("button", "Send 2 files").Words(), StringComparison.Ordinal);
@@ -39,9 +32,9 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         Plan(("good.py", DagChange.New, null), ("server.py", DagChange.Refused, "The server's word."));
         var form = await DropAsync(
-            _browser.File("../up.py").File, _browser.File("big.csv", 50L * 1024 * 1024).File, _browser.File("empty.py", 0).File,
-            _browser.File("latin.py", reading: new FileReading(new string('a', 64), IsText: false, null)).File,
-            _browser.File("good.py").File, _browser.File("server.py").File);
+            Browser.File("../up.py").File, Browser.File("big.csv", 50L * 1024 * 1024).File, Browser.File("empty.py", 0).File,
+            Browser.File("latin.py", reading: new FileReading(new string('a', 64), IsText: false, null)).File,
+            Browser.File("good.py").File, Browser.File("server.py").File);
 
         Eventually(form, () => Assert.Equal(5, Paths(form, "Not sent").Count));
         Assert.Contains("must stay inside the DAG folder", Row(form, "../up.py"), StringComparison.Ordinal);
@@ -59,17 +52,17 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         Plan(("a b/c+.py", DagChange.New, null), ("same.py", DagChange.Unchanged, null));
         Accepted();
-        var (file, answer) = _browser.File("a b/c+.py");
-        var form = await DropAsync(file, _browser.File("same.py").File);
+        var (file, answer) = Browser.File("a b/c+.py");
+        var form = await DropAsync(file, Browser.File("same.py").File);
         Send(form, "Send 1 file");
         answer.SetResult(FakeDrop.Taken);
 
-        Eventually(form, () => Assert.Equal($"operations/{s_operation}", form.ByRole("link", "Send DAGs").GetAttribute("href")));
-        Assert.StartsWith("api/v1/environments/ml-prod.eu-west-1/mleip/dag-uploads/", Assert.Single(_browser.SentTo), StringComparison.Ordinal);
-        Assert.EndsWith("/a%20b/c%2B.py", _browser.SentTo[0], StringComparison.Ordinal);
+        Eventually(form, () => Assert.Equal($"operations/{OperationId}", form.ByRole("link", "Send DAGs").GetAttribute("href")));
+        Assert.StartsWith("api/v1/environments/ml-prod.eu-west-1/mleip/dag-uploads/", Assert.Single(Browser.SentTo), StringComparison.Ordinal);
+        Assert.EndsWith("/a%20b/c%2B.py", Browser.SentTo[0], StringComparison.Ordinal);
         var sent = JsonSerializer.Deserialize<DeployDags>(Server.Requests.Single(request => request.Line == $"POST {Deployments}").Body ?? "", JsonSerializerOptions.Web);
         Assert.Equal("new features", sent?.Reason);
-        Assert.Contains($"/{sent?.Upload}/", _browser.SentTo[0], StringComparison.Ordinal);
+        Assert.Contains($"/{sent?.Upload}/", Browser.SentTo[0], StringComparison.Ordinal);
         Eventually(form, () => Assert.Contains("Copy files to S3", form.Markup, StringComparison.Ordinal));
     }
 
@@ -78,11 +71,11 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         Plan(("a.py", DagChange.New, null), ("b.py", DagChange.New, null));
         Accepted();
-        var ((a, answerA), (b, answerB)) = (_browser.File("a.py"), _browser.File("b.py"));
+        var ((a, answerA), (b, answerB)) = (Browser.File("a.py"), Browser.File("b.py"));
         var form = await DropAsync(a, b);
         Send(form, "Send 2 files");
 
-        _browser.Progress(a, 0.4);
+        Browser.Progress(a, 0.4);
         Eventually(form, () => Assert.Contains("Sending 40", Row(form, "a.py"), StringComparison.Ordinal));
         answerA.SetResult(FakeDrop.Taken);
         answerB.SetResult(new FileAnswer(413, """{"type":"urn:console:problem:validation","title":"Too large","detail":"With b.py the deployment exceeds 100 MiB."}"""));
@@ -92,8 +85,8 @@ public sealed class DagUploadFormTests : ConsoleTest
         Assert.Equal(0, Deployed);
 
         form.ByRole("button", "Try b.py again").Click();
-        Eventually(form, () => Assert.Equal(3, _browser.SentTo.Count));
-        Assert.EndsWith("/b.py", _browser.SentTo[2], StringComparison.Ordinal);
+        Eventually(form, () => Assert.Equal(3, Browser.SentTo.Count));
+        Assert.EndsWith("/b.py", Browser.SentTo[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +94,7 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         Plan(("a.py", DagChange.New, null));
         Accepted();
-        var (file, answer) = _browser.File("a.py");
+        var (file, answer) = Browser.File("a.py");
         var form = await DropAsync(file);
         _ = Ready(form, "Send 1 file");
 
@@ -113,7 +106,7 @@ public sealed class DagUploadFormTests : ConsoleTest
 
         await Task.WhenAll(first, second);
         Assert.Equal(1, Deployed);
-        Assert.Single(_browser.SentTo);
+        Assert.Single(Browser.SentTo);
     }
 
     [Fact]
@@ -121,13 +114,13 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         var paths = Enumerable.Range(0, 8).Select(number => $"f{number}.py").ToArray();
         Plan([.. paths.Select(path => (path, DagChange.New, (string?)null))]);
-        var files = paths.Select(path => _browser.File(path)).ToArray();
+        var files = paths.Select(path => Browser.File(path)).ToArray();
         var form = await DropAsync([.. files.Select(file => file.File)]);
         Send(form, "Send 8 files");
         foreach (var (_, answer) in files) { answer.SetResult(new FileAnswer(401, "")); }
 
         Eventually(form, () => Assert.Equal(8, form.FindAll("[data-state=Failed]").Count));
-        Assert.InRange(_browser.SentTo.Count, 1, 3);
+        Assert.InRange(Browser.SentTo.Count, 1, 3);
         Assert.Contains("Sign in again", Row(form, "f0.py"), StringComparison.Ordinal);
     }
 
@@ -141,7 +134,7 @@ public sealed class DagUploadFormTests : ConsoleTest
         form.ByRole("button", "Remove a.py").Click();
 
         Eventually(form, () => Assert.Equal(["b.py"], Paths(form, "To send")));
-        Assert.Equal(1, _browser.Forgotten);
+        Assert.Equal(1, Browser.Forgotten);
     }
 
     [Fact]
@@ -172,7 +165,7 @@ public sealed class DagUploadFormTests : ConsoleTest
     public async Task A_deployment_that_is_refused_keeps_what_was_sent()
     {
         Plan(("a.py", DagChange.New, null));
-        var (file, answer) = _browser.File("a.py");
+        var (file, answer) = Browser.File("a.py");
         var form = await DropAsync(file);
         var button = Ready(form, "Send 1 file");
         Server.Problem(Deployments, HttpStatusCode.Conflict, """{"type":"urn:console:problem:refused","title":"Another deployment runs.","detail":"Wait for it."}""");
@@ -187,10 +180,10 @@ public sealed class DagUploadFormTests : ConsoleTest
     public async Task Leaving_while_files_are_on_their_way_asks_first()
     {
         Plan(("a.py", DagChange.New, null));
-        var (file, _) = _browser.File("a.py");
+        var (file, _) = Browser.File("a.py");
         var form = await DropAsync(file);
         Send(form, "Send 1 file");
-        Eventually(form, () => Assert.Single(_browser.SentTo));
+        Eventually(form, () => Assert.Single(Browser.SentTo));
 
         var leaving = form.InvokeAsync(() => Services.GetRequiredService<NavigationManager>().NavigateTo("services"));
         Eventually(form, () => Assert.Contains("Files are on their way", Dialogs?.Markup, StringComparison.Ordinal));
@@ -226,56 +219,17 @@ public sealed class DagUploadFormTests : ConsoleTest
     {
         var paths = Enumerable.Range(0, 300).Select(number => $"f{number:000}.py").ToArray();
         Plan([.. paths.Select(path => (path, DagChange.New, (string?)null))]);
-        var files = paths.Select(path => _browser.File(path)).ToArray();
+        var files = paths.Select(path => Browser.File(path)).ToArray();
         var form = await DropAsync([.. files.Select(file => file.File)]);
         Send(form, "Send 300 files");
-        Eventually(form, () => Assert.Equal(3, _browser.SentTo.Count));
+        Eventually(form, () => Assert.Equal(3, Browser.SentTo.Count));
         var rows = form.FindComponents<DagEntryRow>();
         var drawn = rows[200].RenderCount;
 
-        _browser.Progress(files[0].File, 0.5);
+        Browser.Progress(files[0].File, 0.5);
 
         Eventually(form, () => Assert.Contains("Sending 50", Row(form, "f000.py"), StringComparison.Ordinal));
         Assert.Equal(300, rows.Count);
         Assert.Equal(drawn, rows[200].RenderCount);
     }
-
-    private int Deployed => Server.Requests.Count(request => request.Line == $"POST {Deployments}");
-
-    private static IReadOnlyList<string> Paths(IRenderedComponent<DagUploadForm> form, string list) =>
-        [.. form.FindAll($"ul[aria-label='{list}'] .dc-file-path").Select(path => path.Words())];
-
-    private static string Row(IRenderedComponent<DagUploadForm> form, string path) =>
-        form.FindAll(".dc-file").Single(row => row.QuerySelector(".dc-file-path")?.Words() == path).Words();
-
-    private void Plan(params (string Path, DagChange Change, string? Why)[] files) => Server.Do(Deployments, request => request.RequestUri?.Query is "?plan=true"
-        ? FakeServer.Json(HttpStatusCode.OK, JsonSerializer.Serialize(new DagPlan("bucket", "dags/", [.. files.Select(file => new DagFilePlan(file.Path, file.Change, file.Why))]), JsonSerializerOptions.Web), "application/json")
-        : FakeServer.Json(HttpStatusCode.Accepted, JsonSerializer.Serialize(new OperationAccepted(s_operation, AlreadyRunning: false), JsonSerializerOptions.Web), "application/json"));
-
-    private void Accepted() => Server.Stream($"operations/{s_operation}/watch").Frame(FlowExamples.Operation(s_operation, OperationKind.DagDeployment));
-
-    private Task<IRenderedComponent<DagUploadForm>> DropAsync(params string[] paths) => DropAsync([.. paths.Select(path => _browser.File(path).File)]);
-
-    private async Task<IRenderedComponent<DagUploadForm>> DropAsync(params DroppedFile[] files)
-    {
-        var form = OpenForm();
-        await form.InvokeAsync(() => _browser.DropAsync(files));
-        return form;
-    }
-
-    private IRenderedComponent<DagUploadForm> OpenForm()
-    {
-        _ = Session.LoadAsync(CancellationToken.None);
-        return Open<DagUploadForm>("environments/x", parameters => parameters.Add(form => form.Scope, Examples.Prod).Add(form => form.Name, "mleip").Add(form => form.DagPrefix, "dags/"));
-    }
-
-    private static AngleSharp.Dom.IElement Ready(IRenderedComponent<DagUploadForm> form, string deed)
-    {
-        Eventually(form, () => Assert.NotEmpty(form.AllByRole("button", deed)));
-        form.ByRole("textbox").Input("new features");
-        Eventually(form, () => Assert.False(form.ByRole("button", deed).HasAttribute("aria-disabled")));
-        return form.ByRole("button", deed);
-    }
-
-    private static void Send(IRenderedComponent<DagUploadForm> form, string deed) => Ready(form, deed).Click();
 }

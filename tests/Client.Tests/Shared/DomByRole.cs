@@ -17,12 +17,13 @@ internal static class DomByRole
         ["columnheader"] = "th[scope=col]",
         ["searchbox"] = "input[type=search]",
         ["textbox"] = "input[type=text], input:not([type]), textarea",
+        ["region"] = "section[aria-label], section[aria-labelledby]",
         ["dialog"] = "[role=dialog], .mud-dialog",
     };
 
     public static IReadOnlyList<IElement> AllByRole<T>(this IRenderedComponent<T> drawn, string role, string? name = null)
         where T : IComponent =>
-        [.. drawn.FindAll(s_selectors.GetValueOrDefault(role, $"[role={role}]")).Where(element => name is null || NameOf(element).Contains(name, StringComparison.Ordinal))];
+        [.. drawn.FindAll(s_selectors.GetValueOrDefault(role, $"[role={role}]")).Where(element => name is null || NameOf(drawn, element).Contains(name, StringComparison.Ordinal))];
 
     public static IElement ByRole<T>(this IRenderedComponent<T> drawn, string role, string? name = null)
         where T : IComponent =>
@@ -34,5 +35,9 @@ internal static class DomByRole
     public static string Words(this IElement element) =>
         string.Join(' ', element.GetDescendants().OfType<IText>().SelectMany(text => text.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
-    private static string NameOf(IElement element) => element.GetAttribute("aria-label") ?? element.Words();
+    private static string NameOf<T>(IRenderedComponent<T> drawn, IElement element)
+        where T : IComponent => element.GetAttribute("aria-label") ?? LabelOf(drawn, element)?.Words() ?? element.Words();
+
+    private static IElement? LabelOf<T>(IRenderedComponent<T> drawn, IElement element)
+        where T : IComponent => element is { LocalName: "input" or "textarea", Id: { Length: > 0 } id } && drawn.FindAll($"label[for={id}]") is [var label, ..] ? label : null;
 }

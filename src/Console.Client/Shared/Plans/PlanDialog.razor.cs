@@ -17,7 +17,7 @@ public sealed partial class PlanDialog : IDisposable
     private PlanForm Form => _form ??= new PlanForm(Request);
 
     // Where a guard says no, only who may overrule it is offered the fields.
-    private bool MaySend => Form.Refusing.Length is 0 || (Form.CanBeOverruled && Session.WhyNot(Permissions.BreakGlass, Request.Scope) is null);
+    private bool MaySend => Form.Guards.Refusing.Length is 0 || (Form.Guards.CanBeOverruled && Session.WhyNot(Permissions.BreakGlass, Request.Scope) is null);
 
     private bool Sending => Form.Stage is PlanStage.Sending;
 

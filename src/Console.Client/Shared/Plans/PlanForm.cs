@@ -10,9 +10,6 @@ public enum PlanStage { Planning, Ready, Sending, NoPlan }
 /// <summary>What a plan dialog decides: when the deed may be sent, and that it is sent once.</summary>
 public sealed class PlanForm(PlanRequest request)
 {
-    /// <summary>What the server takes as a reason to overrule guards.</summary>
-    public const int ShortestBreakGlass = 10;
-
     public PlanStage Stage { get; private set; } = PlanStage.Planning;
 
     public OperationPlan? Plan { get; private set; }
@@ -33,11 +30,7 @@ public sealed class PlanForm(PlanRequest request)
     /// <summary>Why guards that say no should be overruled; nothing is overruled without it.</summary>
     public string BreakGlass { get; set; } = "";
 
-    /// <summary>The guards that say no.</summary>
-    public ImmutableArray<PlanGuard> Refusing => Plan is { Guards: var guards } ? [.. guards.Where(guard => guard.Verdict is GuardVerdict.Refuse)] : [];
-
-    /// <summary>True when every guard that says no may be overruled, by somebody who has the permission for it.</summary>
-    public bool CanBeOverruled => Refusing is { Length: > 0 } refusing && refusing.All(guard => guard.CanBreakGlass);
+    public GuardAnswers Guards => new(Plan);
 
     public bool CanSend => Stage is PlanStage.Ready && Missing is null;
 
@@ -48,9 +41,7 @@ public sealed class PlanForm(PlanRequest request)
         (PlanStage.Sending, _) => "It is being sent.",
         (_, null) => "There is no plan.",
         (_, { Refusal: { } refusal }) => refusal,
-        _ when Refusing is [var first, ..] && !CanBeOverruled => first.Words,
-        _ when Refusing is [var first, ..] && BreakGlass.Trim().Length is 0 => first.Words,
-        _ when Refusing.Length > 0 && BreakGlass.Trim().Length < ShortestBreakGlass => $"Say in at least {ShortestBreakGlass} characters why it cannot wait.",
+        _ when Guards.Missing(BreakGlass) is { } held => held,
         (_, { TypedName: { } name }) when name != TypedName.Trim() => $"Type {name} to go on.",
         _ when !ReasonField.IsEnough(Reason) => "Give a reason.",
         _ => null,
@@ -78,7 +69,7 @@ public sealed class PlanForm(PlanRequest request)
         (Stage, Problem) = (PlanStage.Sending, null);
         try
         {
-            return await request.Run(new PlanConfirmation(Reason.Trim(), plan.Fingerprint, plan.TypedName is null ? null : TypedName.Trim(), Refusing.Length > 0 ? BreakGlass.Trim() : null), cancellationToken);
+            return await request.Run(new PlanConfirmation(Reason.Trim(), plan.Fingerprint, plan.TypedName is null ? null : TypedName.Trim(), Guards.Overruling(BreakGlass)), cancellationToken);
         }
         catch (ConsoleProblemException refused) when (refused.Problem.Kind is ProblemKind.PlanOutdated)
         {

@@ -121,7 +121,7 @@ public sealed class PlanFormTests
         });
         (form.Reason, form.BreakGlass) = ("new weights", "It costs eleven dollars a day.");
 
-        Assert.False(form.CanBeOverruled);
+        Assert.False(form.Guards.CanBeOverruled);
         Assert.False(form.CanSend);
     }
 
