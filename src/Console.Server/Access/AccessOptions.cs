@@ -16,6 +16,10 @@ public sealed class AccessOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ProviderAwayFor { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a program's call may wait for the keys of the issuer of its token, when they are not known yet.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan IssuerPatience { get; set; } = TimeSpan.FromSeconds(5);
+
     [Required]
     public CallLimitOptions Limits { get; set; } = new();
 

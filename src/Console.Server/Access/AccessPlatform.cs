@@ -45,9 +45,10 @@ internal static class AccessPlatform
 
     private static IServiceCollection AddTokens(this IServiceCollection services)
     {
-        services.AddHttpClient(IssuerDirectory.HttpClientName, client => (client.Timeout, client.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(5), 1024 * 1024));
+        services.AddHttpClient(IssuerDirectory.HttpClientName, (provider, client) =>
+            (client.Timeout, client.MaxResponseContentBufferSize) = (provider.GetRequiredService<IOptions<AccessOptions>>().Value.IssuerPatience, 1024 * 1024));
         return services
-            .AddSingleton<SignedTokens>().AddSingleton<IssuerDirectory>().AddSingleton<SpentTokens>().AddSingleton<GitHubTrusts>().AddSingleton<ConsoleTokens>()
+            .AddSingleton<SignedTokens>().AddSingleton<IssuerDirectory>().AddSingleton<SpentTokens>().AddSingleton<GitHubTrusts>().AddSingleton<ConsoleTokens>().AddSingleton<RefusedTokens>()
             .AddSingleton<ITokenIssuer, EntraTokens>().AddSingleton<ITokenIssuer, GitHubTokens>();
     }
 

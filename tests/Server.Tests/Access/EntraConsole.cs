@@ -94,7 +94,7 @@ public sealed partial class EntraConsole : IAsyncLifetime
                 ("Storage:Path", database), ("Aws:Endpoint", aws.ToString()), ("Aws:Simulated", "true"),
                 ("Aws:Scopes:0:Alias", "ml-prod"), ("Aws:Scopes:0:AccountId", "111122223333"), ("Aws:Scopes:0:Region", "eu-west-1"),
                 ("Aws:Scopes:1:Alias", "ml-dev"), ("Aws:Scopes:1:AccountId", "444455556666"), ("Aws:Scopes:1:Region", "eu-west-1"),
-                ("Access:Limits:Burst", "1000000"), ("Access:Limits:StrangerBurst", "1000000"),
+                ("Access:IssuerPatience", "00:01:00"), ("Access:Limits:Burst", "1000000"), ("Access:Limits:StrangerBurst", "1000000"),
                 .. more.Select(setting => (setting.Key, setting.Value)),
             ];
             foreach (var (name, value) in settings) { builder.UseSetting(name, value); }

@@ -10,7 +10,7 @@ namespace DeployConsole.Server.Access.Tokens;
 /// <summary>Lets programs in by the token in the header <c>Authorization</c>, on the same endpoints and policies as people.</summary>
 internal sealed partial class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    IEnumerable<ITokenIssuer> issuers, ConsoleTokens own, AuditTrail audit, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IEnumerable<ITokenIssuer> issuers, ConsoleTokens own, RefusedTokens remembered, AuditTrail audit, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
 
@@ -33,6 +33,7 @@ internal sealed partial class BearerTokens(
         {
             LogRefused(Logger, refused.Message, Context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
             Context.Features.Set(new TokenRefusal(refused.Message));
+            await remembered.RememberAsync(Request, refused.Message, Context.RequestAborted);
             return AuthenticateResult.Fail(refused);
         }
         catch (IssuerAwayException away)

@@ -36,6 +36,19 @@ internal sealed class ConsoleTokens(IDataProtectionProvider protection, IOptions
         return ProgramIdentity.Of(Type, content.Run.Name, content.Run.Credential, trusts.GrantsOf(content.Run), content.Ends);
     }
 
+    /// <summary>The run that a token of ours was issued to, whether it holds or not; null when it is not one of ours.</summary>
+    public string? Named(string text)
+    {
+        try
+        {
+            return Open(text).Run.Name;
+        }
+        catch (TokenRefusedException)
+        {
+            return null;
+        }
+    }
+
     private Content Open(string text)
     {
         try

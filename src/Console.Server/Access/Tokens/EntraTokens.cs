@@ -14,6 +14,8 @@ internal sealed class EntraTokens(IConfiguration configuration, IOptions<AccessO
 {
     public const string Type = "EntraApplication";
 
+    private static readonly string[] s_names = ["app_displayname", "azp", "appid", "preferred_username", "sub"];
+
     private readonly string _tenant = configuration["AzureAd:TenantId"] ?? "";
     private readonly string _client = configuration["AzureAd:ClientId"] ?? "";
     private readonly string _issuer = $"{(configuration["AzureAd:Instance"] ?? "").TrimEnd('/')}/{configuration["AzureAd:TenantId"]}/v2.0";
@@ -35,6 +37,11 @@ internal sealed class EntraTokens(IConfiguration configuration, IOptions<AccessO
 
         return ProgramIdentity.Of(Type, said.FindFirst("app_displayname")?.Value ?? application, $"entra-app:{application}", Grants(said), new DateTimeOffset(token.ValidTo));
     }
+
+    public async Task<string?> NamedAsync(JsonWebToken token, CancellationToken cancellationToken) =>
+        await tokens.IsSignedAsync(token, issuers.KeysOf(new Uri(_issuer)), cancellationToken)
+            ? s_names.Select(name => token.TryGetPayloadValue<string>(name, out var value) ? value : null).FirstOrDefault(value => value is not null) ?? "an application without a name"
+            : null;
 
     // idtyp is an optional claim; without it, an application is its own subject.
     private static bool IsApplications(ClaimsIdentity said) =>

@@ -35,4 +35,11 @@ internal sealed class GitHubTokens(IOptionsMonitor<AccessOptions> options, Issue
         program.BootstrapContext = run;
         return program;
     }
+
+    public async Task<string?> NamedAsync(JsonWebToken token, CancellationToken cancellationToken) =>
+        await tokens.IsSignedAsync(token, issuers.KeysOf(new Uri(Settings.Issuer)), cancellationToken)
+            ? $"{Said(token, "repository") ?? "a repository without a name"}@{Said(token, "ref") ?? "no ref"}"
+            : null;
+
+    private static string? Said(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var value) ? value : null;
 }

@@ -13,4 +13,8 @@ internal interface ITokenIssuer
     /// <exception cref="TokenRefusedException">The token lets nobody in.</exception>
     /// <exception cref="IssuerAwayException">The issuer's keys cannot be read.</exception>
     Task<ClaimsIdentity> CheckAsync(JsonWebToken token, CancellationToken cancellationToken);
+
+    /// <summary>Whom a token names that is signed by this issuer, whatever else is wrong with it; null when anybody could have written it.</summary>
+    /// <exception cref="IssuerAwayException">The issuer's keys cannot be read.</exception>
+    Task<string?> NamedAsync(JsonWebToken token, CancellationToken cancellationToken);
 }

@@ -34,6 +34,20 @@ internal sealed class SignedTokens(TimeProvider clock)
         return result.ClaimsIdentity;
     }
 
+    /// <summary>Whether one of <paramref name="keys"/> signed the token, whatever it says.</summary>
+    /// <exception cref="IssuerAwayException">The issuer's keys cannot be read.</exception>
+    public async Task<bool> IsSignedAsync(JsonWebToken token, IssuerKeys keys, CancellationToken cancellationToken) =>
+        await keys.FindAsync(token.Kid, cancellationToken) is { } key
+        && (await _handler.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ValidateLifetime = false,
+            IssuerSigningKey = key,
+            ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
+            RequireSignedTokens = true,
+        })).IsValid;
+
     private void CheckTimes(JsonWebToken token, TimeSpan longest)
     {
         var now = clock.GetUtcNow().UtcDateTime;
