@@ -24,6 +24,10 @@ internal static class StoragePlatform
     private const int CommandSeconds = 10;
     private const int ConnectSeconds = 5;
 
+    // A replica that is stopped in the middle of a transaction holds its rows, the lease's among them. After half of a lease's time the
+    // server ends it, so whoever takes over does not wait: https://www.postgresql.org/docs/current/runtime-config-client.html
+    private const int QuietTransactionMilliseconds = 5_000;
+
     public static IServiceCollection AddConsoleStorage(this IServiceCollection services, IConfiguration settings)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section)
@@ -66,6 +70,8 @@ internal static class StoragePlatform
         var connection = new NpgsqlConnectionStringBuilder(server.Connection.ConnectionString);
         if (!new DbConnectionStringBuilder { ConnectionString = server.Connection.ConnectionString }.ContainsKey("Timeout")) { connection.Timeout = ConnectSeconds; }
 
+        // First, so that the connection string may say otherwise.
+        connection.Options = $"-c idle_in_transaction_session_timeout={QuietTransactionMilliseconds} {connection.Options}".TrimEnd();
         connection.ApplicationName ??= "deploy-console";
         return connection.ConnectionString;
     }

@@ -52,6 +52,28 @@ public sealed class LeaseTests
         Assert.Equal(lost.Epoch + 1, next.Has.Epoch);
     }
 
+    // SQLite has one process: what is stopped there is the whole console.
+    [Fact]
+    public async Task A_holder_that_is_stopped_inside_a_transaction_does_not_keep_its_rows_from_who_takes_over()
+    {
+        await using var shared = await SharedLease.CreateAsync(DatabaseKind.PostgreSql);
+        var (asleep, wakes) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (sleeper, next) = (shared.Join(), shared.Join());
+        await sleeper.LookAsync();
+        var writing = sleeper.WriteAsleepAsync(sleeper.Has, "written in sleep", () => asleep.SetResult(), wakes.Task);
+        await asleep.Task;
+        await next.LookAsync();
+        next.Clock.Advance(SharedLease.Options.Duration);
+
+        // Waits for the row until the server has ended the transaction that holds it; nothing but the server ends it.
+        await next.LookAsync();
+
+        Assert.Equal(2, next.Has.Epoch);
+        wakes.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => writing);
+        Assert.Equal(SharedLease.Name, (await shared.RowAsync()).Name);
+    }
+
     [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
     public async Task A_holder_that_slept_while_another_took_over_can_write_nothing(DatabaseKind kind)
     {

@@ -50,6 +50,14 @@ internal sealed class SharedLease : IAsyncDisposable
 
         public Task StopAsync() => _keeper.StopAsync(TestContext.Current.CancellationToken);
 
+        /// <summary>Begins to write an entry and then neither does nor hears anything until <paramref name="wakes"/>, its transaction open.</summary>
+        public Task WriteAsleepAsync(Lease lease, string entry, Action asleep, Task wakes) => _writes.WriteAsync(lease, async (database, _) =>
+        {
+            asleep();
+            await wakes;
+            database.Add(new LeaseRow { Name = entry, Owner = "", Epoch = 0, Renewal = 0, ExpiresAt = DateTimeOffset.UnixEpoch });
+        }, TestContext.Current.CancellationToken);
+
         /// <summary>Writes an entry under <paramref name="lease"/>.</summary>
         public Task WriteAsync(Lease lease, string entry) => _writes.WriteAsync(lease, (database, _) =>
         {

@@ -44,6 +44,7 @@ public static class DatabaseFaults
         "53100" => TroubleKind.Full, // disk_full
         "25006" => TroubleKind.ReadOnly, // read_only_sql_transaction
         "53300" => TroubleKind.Away, // too_many_connections
+        "25P03" => TroubleKind.Away, // this process stood still in a transaction, which the server has ended
         "57P01" or "57P02" or "57P03" or "57P05" => TroubleKind.Away, // shutting down, crashed, starting up, session ended
         _ => state.StartsWith("08", StringComparison.Ordinal) ? TroubleKind.Away : null, // connection exceptions
     };
