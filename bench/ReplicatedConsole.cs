@@ -36,6 +36,9 @@ internal sealed class ReplicatedConsole : IAsyncDisposable
             ["Aws__Scopes__0__Region"] = "eu-west-1",
             // Without sweeps every call at the sandbox is an operation's.
             ["Inventory__Enabled"] = "false",
+
+            // What is measured is the console, and not the rate at which AWS takes UpdateService.
+            ["Inventory__ShareOfRates"] = "100",
         };
         if (postgreSql) { settings["ConnectionStrings__Console"] = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(cancellationToken); }
 

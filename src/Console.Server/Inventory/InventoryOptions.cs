@@ -38,6 +38,9 @@ public sealed class InventoryOptions
     /// <summary>How often the picture is kept for the next start.</summary>
     public TimeSpan Keep { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How much of AWS's published rates the console uses, with its sweeps, pages and operations; more than 1 where AWS has raised them.</summary>
+    public double ShareOfRates { get; init; } = 0.5;
+
     /// <summary>How long <paramref name="interval"/> is in <paramref name="scope"/>: an accelerated account is read more often, up to ten times.</summary>
     public static TimeSpan In(Scope scope, TimeSpan interval)
     {
@@ -63,6 +66,8 @@ internal sealed class InventoryOptionsValidation : IValidateOptions<InventoryOpt
         };
         var wrong = intervals.Where(interval => interval.Value < TimeSpan.FromSeconds(1) || interval.Value > TimeSpan.FromDays(1))
             .Select(interval => $"Inventory:{interval.Name} must be from one second to one day.").ToList();
+        if (options.ShareOfRates is not (>= 0.05 and <= 100)) { wrong.Add("Inventory:ShareOfRates must be from 0.05 to 100."); }
+
         return wrong.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 }

@@ -2,6 +2,7 @@ using DeployConsole.Server.Inventory.Limits;
 using DeployConsole.Server.Inventory.Lists;
 using DeployConsole.Server.Inventory.Replicas;
 using DeployConsole.Server.Live.Replicas;
+using DeployConsole.Server.Scopes;
 using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Inventory;
@@ -15,6 +16,7 @@ internal static class InventoryPlatform
         return services
             .AddSingleton<IValidateOptions<InventoryOptions>, InventoryOptionsValidation>()
             .AddSingleton<CallBudgets>()
+            .AddSingleton<ICallPace, OperationPace>()
             .AddSingleton<LiveInventory>()
             .AddSingleton<ScopeLists>()
             .AddSingleton<PictureArchive>()

@@ -14,10 +14,11 @@ public sealed class OperationDesk
     private readonly GuardRound _guards;
     private readonly ShownPlans _shown;
     private readonly ScopeIdentities _identities;
+    private readonly ICallPace _pace;
     private readonly TimeProvider _clock;
 
-    internal OperationDesk(OperationJournal journal, GuardRound guards, ShownPlans shown, ScopeIdentities identities, TimeProvider clock) =>
-        (_journal, _guards, _shown, _identities, _clock) = (journal, guards, shown, identities, clock);
+    internal OperationDesk(OperationJournal journal, GuardRound guards, ShownPlans shown, ScopeIdentities identities, ICallPace pace, TimeProvider clock) =>
+        (_journal, _guards, _shown, _identities, _pace, _clock) = (journal, guards, shown, identities, pace, clock);
 
     /// <summary>What would be done, and what the guards say to it. Nothing is done.</summary>
     /// <exception cref="ProblemException">The target does not exist.</exception>
@@ -28,6 +29,7 @@ public sealed class OperationDesk
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(scope);
+        CallPace.Keep(_pace);
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         var question = new GuardQuestion(GuardPhase.Plan, scope, definition.Kind, definition.TargetOf(scope, input), plan, asker);
         var guarded = await _guards.AskAsync(question, cancellationToken);
@@ -48,6 +50,7 @@ public sealed class OperationDesk
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(request);
+        CallPace.Keep(_pace);
         var target = definition.TargetOf(scope, input);
         try
         {

@@ -37,6 +37,7 @@ internal static class OperationsPlatform
                 provider.GetRequiredService<LeasedWrites>(),
                 provider.GetRequiredService<PlanGate>(),
                 provider.GetRequiredService<IBoundaries>(),
+                provider.GetRequiredService<ICallPace>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<IOptions<AwsOptions>>().Value.CallTimeout))
             .AddHostedService<OperationRunner>()
@@ -45,6 +46,7 @@ internal static class OperationsPlatform
                 provider.GetRequiredService<GuardRound>(),
                 provider.GetRequiredService<ShownPlans>(),
                 provider.GetRequiredService<ScopeIdentities>(),
+                provider.GetRequiredService<ICallPace>(),
                 provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace DeployConsole.Server.Scopes;
 
-/// <summary>The outermost handler of every call: it ends what runs too long, measures, and tells running operations AWS's request ids.</summary>
+/// <summary>The outermost handler of every call: it lets operations wait for their turn, ends what runs too long, measures, and tells running operations AWS's request ids.</summary>
 internal sealed class AwsCallHandler : PipelineHandler
 {
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
@@ -14,6 +14,11 @@ internal sealed class AwsCallHandler : PipelineHandler
         }
 
         var caller = request.CancellationToken;
+        var pace = CallPace.Current;
+
+        // Waiting for its turn is not waiting for AWS: the time-out begins after it.
+        if (pace is not null) { await pace.WaitAsync(policy.Scope, request.ServiceMetaData.ServiceId, OperationOf(request), caller); }
+
         using var timeout = new CancellationTokenSource(policy.Timeout, policy.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(caller, timeout.Token);
         request.CancellationToken = either.Token;
@@ -35,6 +40,7 @@ internal sealed class AwsCallHandler : PipelineHandler
         catch (Exception failure)
         {
             call.Failed(failure);
+            if (AwsFailure.Of(failure) is { Kind: AwsFailureKind.Throttled }) { pace?.Throttled(policy.Scope, request.ServiceMetaData.ServiceId, OperationOf(request)); }
             if (policy.Acting && AwsFailure.Of(failure)?.Allow is { } allow) { policy.Refusals.Refused(policy.Scope, OperationOf(request), allow); }
 
             throw;

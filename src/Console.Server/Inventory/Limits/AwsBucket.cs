@@ -14,11 +14,17 @@ public sealed record AwsBucket(string Name, int Burst, int PerSecond)
     public static readonly AwsBucket EcsDeploymentRead = new("ecs service deployment read", 50, 20);
     public static readonly AwsBucket EcsRevisionRead = new("ecs service revision read", 50, 20);
 
+    public static readonly AwsBucket EcsServiceModify = new("ecs service modify", 50, 5);
+
     // https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/throttling.html: every Describe shares it.
     public static readonly AwsBucket ElbDescribe = new("elb describe", 40, 10);
 
-    // AWS publishes no figures for these three; ten a second is what others report to get.
+    // https://aws.amazon.com/managed-workflows-for-apache-airflow/faqs/: InvokeRestApi, ten a second.
+    public static readonly AwsBucket MwaaRestApi = new("mwaa rest api", 10, 10);
+
+    // AWS publishes no figures for these four; ten a second is what others report to get.
     public static readonly AwsBucket EcrRead = new("ecr read", 20, 10);
     public static readonly AwsBucket MwaaRead = new("mwaa read", 20, 10);
+    public static readonly AwsBucket MwaaModify = new("mwaa modify", 20, 10);
     public static readonly AwsBucket CloudWatchRead = new("cloudwatch read", 20, 10);
 }

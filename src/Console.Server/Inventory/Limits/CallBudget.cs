@@ -4,8 +4,7 @@ namespace DeployConsole.Server.Inventory.Limits;
 /// <remarks>It halves its rate when AWS throttles nevertheless, and takes a minute to trust AWS again.</remarks>
 internal sealed class CallBudget : IDisposable
 {
-    // Half of what AWS publishes; a quarter of that is left for what somebody waits for.
-    private const double Share = 0.5;
+    // Of what the console uses, left for what somebody waits for.
     private const double Reserved = 0.25;
     private const double LeastShare = 0.05;
     private static readonly TimeSpan s_recovery = TimeSpan.FromMinutes(1);
@@ -20,11 +19,12 @@ internal sealed class CallBudget : IDisposable
     private double _rate;
     private long _refilled;
 
-    public CallBudget(AwsBucket bucket, TimeProvider clock)
+    /// <param name="share">Of what AWS publishes.</param>
+    public CallBudget(AwsBucket bucket, double share, TimeProvider clock)
     {
         _clock = clock;
-        _capacity = Math.Max(2, bucket.Burst * Share);
-        _fullRate = bucket.PerSecond * Share;
+        _capacity = Math.Max(2, bucket.Burst * share);
+        _fullRate = bucket.PerSecond * share;
         (_tokens, _rate, _refilled) = (_capacity, _fullRate, clock.GetTimestamp());
     }
 

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using DeployConsole.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Inventory.Limits;
 
-/// <summary>One <see cref="CallBudget"/> for each scope and AWS bucket, shared by everything that reads.</summary>
-public sealed class CallBudgets(TimeProvider clock) : IDisposable
+/// <summary>One <see cref="CallBudget"/> for each scope and AWS bucket, shared by sweeps, pages and operations.</summary>
+public sealed class CallBudgets(IOptions<InventoryOptions> options, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<(ScopeId, AwsBucket), CallBudget> _kept = new();
 
@@ -13,5 +14,5 @@ public sealed class CallBudgets(TimeProvider clock) : IDisposable
         foreach (var budget in _kept.Values) { budget.Dispose(); }
     }
 
-    internal CallBudget For(ScopeId scope, AwsBucket bucket) => _kept.GetOrAdd((scope, bucket), key => new CallBudget(key.Item2, clock));
+    internal CallBudget For(ScopeId scope, AwsBucket bucket) => _kept.GetOrAdd((scope, bucket), key => new CallBudget(key.Item2, options.Value.ShareOfRates, clock));
 }

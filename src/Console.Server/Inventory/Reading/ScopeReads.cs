@@ -14,6 +14,8 @@ internal sealed class ScopeReads(Scope scope, AwsClients aws, CallBudgets budget
     /// <exception cref="ReadRefusedException">AWS refused, throttled or did not answer in time.</exception>
     public async Task<T> AskAsync<T>(AwsAsk what, Func<ScopeClients, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
+        // Counted here, whoever asks.
+        CallPace.Keep(null);
         var budget = budgets.For(scope.Id, what.Bucket);
         await budget.TakeAsync(urgency, cancellationToken);
         await connections.WaitAsync(cancellationToken);

@@ -67,6 +67,7 @@ internal sealed partial class ScopeRuns(RunPlatform platform, OperationCatalog c
         using var hard = CancellationTokenSource.CreateLinkedTokenSource(stopped, lease.Lost);
         using var soft = CancellationTokenSource.CreateLinkedTokenSource(ends, hard.Token, calledOff);
         ActingPermit.Need(lease);
+        CallPace.Keep(platform.Pace);
         for (var faults = 0; !ends.IsCancellationRequested; faults++)
         {
             try

@@ -13,7 +13,7 @@ namespace DeployConsole.Server.Inventory.Sweeps;
 internal sealed class SweptAccount : IAsyncDisposable
 {
     private readonly AwsClients _aws;
-    private readonly CallBudgets _budgets = new(TimeProvider.System);
+    private readonly CallBudgets _budgets = new(Options.Create(new InventoryOptions()), TimeProvider.System);
 
     private SweptAccount(SandboxHost sandbox, FakeTimeProvider clock, string[] scopes)
     {
