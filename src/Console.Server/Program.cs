@@ -21,7 +21,11 @@ using DeployConsole.Server.Storage;
 if (args is ["health"]) { return await HealthProbe.AskAsync(TimeProvider.System); }
 if (args is ["audit", .. var rest]) { return await AuditCommand.RunAsync(rest, Console.Out, CancellationToken.None); }
 
-var builder = WebApplication.CreateBuilder(args);
+// Without IIS, QUIC and the loggers of other platforms, which would only take memory.
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.WebHost.UseKestrelHttpsConfiguration();
+if (builder.Environment.IsDevelopment()) { builder.WebHost.UseStaticWebAssets(); }
+
 var starting = SandboxIfWantedAsync(builder.Configuration);
 
 builder.Services.AddConsoleHosting();

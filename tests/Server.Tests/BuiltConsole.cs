@@ -28,6 +28,13 @@ internal sealed class BuiltConsole : IAsyncDisposable
     /// <summary>What it wrote so far.</summary>
     public string Log => _process.Log;
 
+    /// <summary>The names of the program files that it has loaded.</summary>
+    // https://man7.org/linux/man-pages/man5/proc_pid_maps.5.html
+    public IReadOnlySet<string> LoadedFiles() => File.ReadLines($"/proc/{_process.ProcessId}/maps")
+        .Where(line => line.Contains('/', StringComparison.Ordinal))
+        .Select(line => Path.GetFileName(line[line.IndexOf('/', StringComparison.Ordinal)..]))
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Starts it and waits until it is ready.</summary>
     public static async Task<BuiltConsole> StartAsync(params (string Name, string Value)[] environment)
     {

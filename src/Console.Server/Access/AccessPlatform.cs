@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using DeployConsole.Server.Access.Sessions;
 using DeployConsole.Server.Access.Tokens;
+using DeployConsole.Server.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -27,7 +29,7 @@ internal static class AccessPlatform
         if (missing.Count is 0) { return services.AddEntraId(provider); }
         if (host.IsDevelopment() && missing.Count == s_needed.Length) { return services.AddLocalUser(); }
 
-        throw new OptionsValidationException(Provider, typeof(MicrosoftIdentityOptions),
+        throw new OptionsValidationException(Provider, typeof(AccessPlatform),
             [$"Outside Development the console needs an identity provider. Missing: {string.Join(", ", missing)}."]);
     }
 
@@ -58,9 +60,12 @@ internal static class AccessPlatform
         return services.AddHostedService<LoopbackGuard>();
     }
 
+    // Not inlined: the libraries of the sign-in are loaded by the method that names them, and the local user needs none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static IServiceCollection AddEntraId(this IServiceCollection services, IConfigurationSection provider)
     {
         services.AddSchemes(CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme).AddMicrosoftIdentityWebApp(provider);
+        services.AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, FailedSignIns>();
         return services.AddSessions().Configure<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme, oidc =>
         {
             oidc.MapInboundClaims = false;

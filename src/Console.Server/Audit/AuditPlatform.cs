@@ -1,6 +1,4 @@
 using DeployConsole.Server.Live.Replicas;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Audit;
 
@@ -12,6 +10,5 @@ internal static class AuditPlatform
         .AddReplicaSignal<AuditLog>("audit", log => log.Changed, AuditTable.Name)
         .AddSingleton<AuditReader>()
         .AddSingleton<AuditTrail>()
-        .AddSingleton<RefusedCalls>()
-        .AddSingleton<IPostConfigureOptions<OpenIdConnectOptions>, FailedSignIns>();
+        .AddSingleton<RefusedCalls>();
 }

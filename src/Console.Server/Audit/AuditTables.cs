@@ -1,5 +1,10 @@
+using DeployConsole.Server.Audit;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<AuditTable, AuditRow>]
+[assembly: Mapped<AuditHeadTable, AuditHeadRow>]
 
 namespace DeployConsole.Server.Audit;
 

@@ -1,6 +1,10 @@
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Server.Dags;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<DagDeploymentRows, DagDeploymentFile>]
 
 namespace DeployConsole.Server.Dags;
 

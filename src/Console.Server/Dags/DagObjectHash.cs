@@ -1,5 +1,9 @@
+using DeployConsole.Server.Dags;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<DagObjectHashRows, DagObjectHash>]
 
 namespace DeployConsole.Server.Dags;
 

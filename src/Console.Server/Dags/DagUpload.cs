@@ -1,7 +1,12 @@
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Dags;
+using DeployConsole.Server.Dags;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<DagUploadRows, DagUpload>]
+[assembly: Mapped<DagUploadRows, DagUploadFile>]
 
 namespace DeployConsole.Server.Dags;
 

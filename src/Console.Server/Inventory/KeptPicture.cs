@@ -1,6 +1,10 @@
 using DeployConsole.Contracts;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<KeptPictureTable, KeptPicture>]
 
 namespace DeployConsole.Server.Inventory;
 

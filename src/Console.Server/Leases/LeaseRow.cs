@@ -1,5 +1,9 @@
+using DeployConsole.Server.Leases;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<LeaseTable, LeaseRow>]
 
 namespace DeployConsole.Server.Leases;
 

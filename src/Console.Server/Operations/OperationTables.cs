@@ -1,5 +1,11 @@
+using DeployConsole.Server.Operations;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<OperationTable, OperationRow>]
+[assembly: Mapped<DecisionTable, DecisionRow>]
+[assembly: Mapped<StepTable, StepRow>]
 
 namespace DeployConsole.Server.Operations;
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using DeployConsole.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,8 +6,9 @@ namespace DeployConsole.Server.Storage;
 
 /// <summary>The console's database: what AWS does not keep for it. On SQLite or on PostgreSQL; who uses it does not know which.</summary>
 /// <remarks>
-/// A feature adds its rows with an <see cref="IEntityTypeConfiguration{TEntity}"/> beside them, in its own folder, and reads them
-/// with <see cref="DbContext.Set{TEntity}()"/>; nothing is listed here. Then <c>tools/migrations.sh</c> makes the migrations of both
+/// A feature adds its rows with an <see cref="IEntityTypeConfiguration{TEntity}"/> and a
+/// <see cref="MappedAttribute{TTable,TRow}"/> beside them, in its own folder, and reads them with <see cref="DbContext.Set{TEntity}()"/>;
+/// nothing is listed here. Then <c>tools/migrations.sh</c> makes the migrations of both
 /// databases. Make instances with <see cref="IDbContextFactory{TContext}"/> of this type, one for a piece of work.
 /// Only types that SQLite and PostgreSQL share are used: text, integers, reals, bytes; see <see cref="ConfigureConventions"/>.
 /// </remarks>
@@ -15,7 +17,7 @@ public abstract class ConsoleDatabase(DbContextOptions options) : DbContext(opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ConsoleDatabase).Assembly);
+        foreach (var mapped in typeof(ConsoleDatabase).Assembly.GetCustomAttributes<MappedAttribute>()) { mapped.AddTo(modelBuilder); }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

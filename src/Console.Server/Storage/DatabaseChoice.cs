@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -24,7 +25,7 @@ internal abstract record DatabaseChoice
         try
         {
             var members = new DbConnectionStringBuilder { ConnectionString = options.Connection };
-            if (members.ContainsKey("Host") || members.ContainsKey("Server")) { return new PostgreSql(new NpgsqlConnectionStringBuilder(options.Connection)); }
+            if (members.ContainsKey("Host") || members.ContainsKey("Server")) { return Server(options.Connection); }
 
             var file = new SqliteConnectionStringBuilder(options.Connection).DataSource;
             return file is "" or ":memory:" ? throw new FormatException(Expected) : new SqliteFile(file);
@@ -34,6 +35,10 @@ internal abstract record DatabaseChoice
             throw new FormatException(Expected);
         }
     }
+
+    // Not inlined: the driver is loaded by the method that names it, and a console on a file needs none.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static PostgreSql Server(string connection) => new(new NpgsqlConnectionStringBuilder(connection));
 
     /// <summary>A file of this machine.</summary>
     /// <param name="Path">Relative to the content root, or absolute.</param>

@@ -36,9 +36,7 @@ internal sealed partial class DatabasePreparation(
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         try
         {
-            if (await AbandonedLock.BreakAsync(database, clock, cancellationToken)) { LogAbandoned(); }
-
-            await database.Database.MigrateAsync(cancellationToken);
+            await Schema.UpdateAsync(database, cancellationToken);
             await AppendOnly.EnsureAsync(database, cancellationToken);
             await triggers.PrepareAsync(database, cancellationToken);
 
@@ -52,9 +50,6 @@ internal sealed partial class DatabasePreparation(
             return false;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "A console that was ended while it made the database ready had left it locked; the lock was removed.")]
-    private partial void LogAbandoned();
 
     [LoggerMessage(LogLevel.Error, "The console's database does not answer for {Time}; the console starts when it does. {Reason} Trying again in {Pause}.")]
     private partial void LogWaiting(TimeSpan time, string reason, TimeSpan pause);

@@ -24,7 +24,7 @@ internal sealed class PostgreSqlGround : DatabaseGround
         var server = await PostgreSqlServer.SharedAsync();
         var connection = await server.CreateDatabaseAsync(CancellationToken.None);
         await using var database = OpenAt(connection);
-        await database.Database.MigrateAsync();
+        await Schema.UpdateAsync(database, CancellationToken.None);
 
         // The audit trail is never emptied: it goes on from one schedule to the next.
         var tables = database.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct()

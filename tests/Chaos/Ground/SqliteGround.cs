@@ -27,7 +27,7 @@ internal sealed class SqliteGround : DatabaseGround
         var parent = Directory.Exists(Memory) ? Memory : Path.GetTempPath();
         var ground = new SqliteGround(Directory.CreateDirectory(Path.Combine(parent, $"console-chaos-{Guid.NewGuid():N}")).FullName);
         await using var template = OpenFile(ground._template);
-        await template.Database.MigrateAsync();
+        await Schema.UpdateAsync(template, CancellationToken.None);
         await template.Database.CloseConnectionAsync();
         SqliteConnection.ClearAllPools();
         return ground;

@@ -36,7 +36,7 @@ internal sealed class DatabaseUnderTest : IDbContextFactory<ConsoleDatabase>, IA
     {
         var database = new DatabaseUnderTest(kind is DatabaseKind.PostgreSql ? await NewOnServerAsync() : null, settings);
         await using var tables = database.CreateDbContext();
-        await tables.Database.MigrateAsync(TestContext.Current.CancellationToken);
+        await Schema.UpdateAsync(tables, TestContext.Current.CancellationToken);
         return database;
     }
 

@@ -1,8 +1,10 @@
 using DeployConsole.Server.Operations;
 using DeployConsole.Contracts.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DeployConsole.Server.Storage;
 
@@ -17,6 +19,19 @@ public sealed class SchemaTests
         Assert.Equal(kind is DatabaseKind.PostgreSql, database.Database.IsNpgsql());
         Assert.False(database.Database.HasPendingModelChanges(), "The model has changed: run tools/migrations.sh.");
         Assert.Empty(await database.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Every_table_that_a_feature_describes_is_in_the_database()
+    {
+        await using var databases = await DatabaseUnderTest.CreateAsync(DatabaseKind.Sqlite);
+        await using var database = databases.CreateDbContext();
+
+        var described = typeof(ConsoleDatabase).Assembly.GetTypes().SelectMany(type => type.GetInterfaces())
+            .Where(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IEntityTypeConfiguration<>))
+            .Select(face => face.GenericTypeArguments[0].FullName);
+
+        Assert.Equal(described.Order(StringComparer.Ordinal), database.Model.GetEntityTypes().Select(row => row.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -43,25 +58,43 @@ public sealed class SchemaTests
         Assert.Single(answers, running => running is null);
     }
 
-    [Fact]
-    public async Task A_lock_that_a_dead_process_left_on_the_file_does_not_stop_the_next_start()
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task The_scripts_that_a_start_runs_are_the_migrations(DatabaseKind kind)
+    {
+        await using var databases = await DatabaseUnderTest.CreateAsync(kind);
+        await using var database = databases.CreateDbContext();
+        var migrations = database.GetService<IMigrator>();
+        var from = Migration.InitialDatabase;
+
+        foreach (var (migration, script) in Schema.ScriptsOf(database))
+        {
+            Assert.True(Lines(migrations.GenerateScript(from, migration, MigrationsSqlGenerationOptions.NoTransactions)) == Lines(script), "The scripts are old: run tools/migrations.sh.");
+            from = migration;
+        }
+
+        Assert.Equal(database.Database.GetMigrations().Last(), from);
+
+        static string Lines(string script) => string.Join('\n', script.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task Consoles_that_start_together_make_the_tables_once(DatabaseKind kind)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        await using var databases = await DatabaseUnderTest.CreateAsync(DatabaseKind.Sqlite);
-        await using var database = databases.CreateDbContext();
-        await database.Database.ExecuteSqlRawAsync("""
-            CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL);
-            INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-01 10:00:00.0000000+00:00');
-            """, cancelled);
-        var clock = new FakeTimeProvider();
+        await using var databases = await DatabaseUnderTest.CreateAsync(kind);
+        await using (var database = databases.CreateDbContext()) { await database.Database.EnsureDeletedAsync(cancelled); }
 
-        var breaking = AbandonedLock.BreakAsync(database, clock, cancelled);
-        Assert.False(breaking.IsCompleted);
-        clock.Advance(AbandonedLock.Patience);
+        // One finds nothing; on a server the others would else create the same database at the same time.
+        await using (var database = databases.CreateDbContext()) { await database.GetService<IRelationalDatabaseCreator>().CreateAsync(cancelled); }
 
-        Assert.True(await breaking);
-        await database.Database.MigrateAsync(cancelled);
-        Assert.False(await AbandonedLock.BreakAsync(database, clock, cancelled));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            await using var database = databases.CreateDbContext();
+            await Schema.UpdateAsync(database, cancelled);
+        }));
+
+        await using var made = databases.CreateDbContext();
+        Assert.Equal(made.Database.GetMigrations(), await made.Database.GetAppliedMigrationsAsync(cancelled));
     }
 
     private static OperationRow Row() => new()

@@ -1,5 +1,9 @@
+using DeployConsole.Server.Access.Sessions;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<SessionTable, SessionRow>]
 
 namespace DeployConsole.Server.Access.Sessions;
 

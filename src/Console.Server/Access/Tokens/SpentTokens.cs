@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using DeployConsole.Server.Access.Tokens;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<SpentTokenTable, SpentTokenRow>]
 
 namespace DeployConsole.Server.Access.Tokens;
 

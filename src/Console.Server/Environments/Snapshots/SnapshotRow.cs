@@ -1,6 +1,10 @@
 using DeployConsole.Contracts;
+using DeployConsole.Server.Environments.Snapshots;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<SnapshotTable, SnapshotRow>]
 
 namespace DeployConsole.Server.Environments.Snapshots;
 

@@ -1,5 +1,9 @@
+using DeployConsole.Server.Guards.Approvals;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<ApprovalTable, ApprovalRow>]
 
 namespace DeployConsole.Server.Guards.Approvals;
 

@@ -1,6 +1,11 @@
 using DeployConsole.Contracts;
+using DeployConsole.Server.Guards.Limits;
+using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<DestructiveTable, DestructiveRow>]
+[assembly: Mapped<DestructiveTurnTable, DestructiveTurnRow>]
 
 namespace DeployConsole.Server.Guards.Limits;
 

@@ -16,7 +16,7 @@ internal sealed class ReplicaTriggers(IServiceProvider services)
     /// <summary>Makes what is missing. Does nothing on SQLite.</summary>
     public async Task PrepareAsync(ConsoleDatabase database, CancellationToken cancellationToken)
     {
-        if (!database.Database.IsNpgsql()) { return; }
+        if (database is not PostgreSqlDatabase) { return; }
 
         var wanted = services.GetServices<ReplicaSignal>().SelectMany(signal => signal.Tables.Select(table => (Table: table, Trigger: $"announce_{signal.Name}"))).ToList();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

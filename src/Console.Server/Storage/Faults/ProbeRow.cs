@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
+using DeployConsole.Server.Storage;
+using DeployConsole.Server.Storage.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+[assembly: Mapped<ProbeTable, ProbeRow>]
 
 namespace DeployConsole.Server.Storage.Faults;
 
