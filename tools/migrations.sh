@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Makes the migrations of both databases anew from the model: one Initial each, since nothing was released yet.
+# Beside each stands what a start runs of it, as SQL (src/Console.Server/Storage/Schema.cs).
 # Run it after a change of rows or columns, and commit what it writes. On a conflict take either side and run it again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -24,5 +25,14 @@ for database in Sqlite PostgreSql; do
   done
   sed -i 's/\[Migration("[0-9]*_Initial")\]/[Migration("00000000000001_Initial")]/' "$folder/$database/00000000000001_Initial.Designer.cs"
   sed -i 's/[ \t]*$//; 1s/^\xef\xbb\xbf//' "$folder/$database"/*.cs
+done
+
+# Built again, with the migrations, to write them as SQL. The next one would be from this one's name, not from 0.
+dotnet build src/Console.Server --nologo -v quiet -clp:NoSummary || { restore; exit 1; }
+for database in Sqlite PostgreSql; do
+  script=$folder/$database/00000000000001_Initial.sql
+  "$tools/dotnet-ef" migrations script 0 00000000000001_Initial --no-transactions --no-build --project src/Console.Server \
+    --context "${database}Database" --output "$script" >"$kept/log" || { cat "$kept/log" >&2; restore; exit 1; }
+  sed -i 's/[ \t\r]*$//; 1s/^\xef\xbb\xbf//' "$script"
 done
 echo "Made the migrations of SQLite and PostgreSQL."

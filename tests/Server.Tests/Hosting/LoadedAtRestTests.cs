@@ -20,4 +20,18 @@ public sealed class LoadedAtRestTests
         Assert.Contains("DeployConsole.Server.dll", loaded);
         Assert.DoesNotContain(loaded, file => s_unneeded.Any(start => file.StartsWith(start, StringComparison.Ordinal)));
     }
+
+    // The tests themselves run with ICU, a console without.
+    [Fact]
+    public async Task A_console_without_ICU_knows_time_zones_by_name()
+    {
+        await using var console = await BuiltConsole.StartAsync(
+            ("Guards__FreezeWindows__0__Name", "Always"), ("Guards__FreezeWindows__0__TimeZone", "Europe/Berlin"),
+            ("Guards__FreezeWindows__0__From", "2020-07-01"), ("Guards__FreezeWindows__0__To", "2099-07-01T12:00"));
+        using var browser = console.Browser();
+
+        var guards = await browser.GetStringAsync(new Uri("api/v1/guards", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("2099-07-01 12:00 (Europe/Berlin)", guards, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DeployConsole.Server.Operations;
 using DeployConsole.Contracts.Operations;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,43 @@ public sealed class SchemaTests
 
         await using var made = databases.CreateDbContext();
         Assert.Equal(made.Database.GetMigrations(), await made.Database.GetAppliedMigrationsAsync(cancelled));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task What_Entity_Framework_has_migrated_is_gone_on_from(DatabaseKind kind)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var databases = await DatabaseUnderTest.CreateAsync(kind);
+        await using var database = databases.CreateDbContext();
+        await database.Database.EnsureDeletedAsync(cancelled);
+        await database.Database.MigrateAsync(cancelled);
+        database.Add(Row());
+        await database.SaveChangesAsync(cancelled);
+
+        await Schema.UpdateAsync(database, cancelled);
+
+        Assert.Single(await database.Set<OperationRow>().ToListAsync(cancelled));
+        Assert.Equal(database.Database.GetMigrations(), await database.Database.GetAppliedMigrationsAsync(cancelled));
+    }
+
+    [Theory, InlineData(DatabaseKind.Sqlite), InlineData(DatabaseKind.PostgreSql)]
+    public async Task An_update_that_fails_half_way_leaves_nothing_behind(DatabaseKind kind)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        await using var databases = await DatabaseUnderTest.CreateAsync(kind);
+        await using var database = databases.CreateDbContext();
+        await database.Database.EnsureDeletedAsync(cancelled);
+        await database.GetService<IRelationalDatabaseCreator>().CreateAsync(cancelled);
+
+        // One of the last tables that the script makes.
+        await database.Database.ExecuteSqlRawAsync("CREATE TABLE operation_steps (x integer)", cancelled);
+        await Assert.ThrowsAnyAsync<DbException>(() => Schema.UpdateAsync(database, cancelled));
+        await database.Database.ExecuteSqlRawAsync("DROP TABLE operation_steps", cancelled);
+        Assert.Empty(await database.Database.GetAppliedMigrationsAsync(cancelled));
+
+        await Schema.UpdateAsync(database, cancelled);
+
+        Assert.Equal(database.Database.GetMigrations(), await database.Database.GetAppliedMigrationsAsync(cancelled));
     }
 
     private static OperationRow Row() => new()

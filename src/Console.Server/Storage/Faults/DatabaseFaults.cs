@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -16,10 +17,7 @@ public static class DatabaseFaults
             {
                 DatabaseTroubleException known => known.Trouble.Kind,
                 SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode),
-                PostgresException server => OfState(server.SqlState),
-
-                // What is not the server's answer is about the connection: refused, broken, timed out.
-                NpgsqlException => TroubleKind.Away,
+                DbException other => OfServer(other),
                 _ => (TroubleKind?)null,
             };
             if (kind is not null || failure is DbException) { return kind; }
@@ -35,6 +33,17 @@ public static class DatabaseFaults
         8 => TroubleKind.ReadOnly, // SQLITE_READONLY
         13 => TroubleKind.Full, // SQLITE_FULL
         10 or 11 or 14 or 26 => TroubleKind.Broken, // SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_CANTOPEN, SQLITE_NOTADB
+        _ => null,
+    };
+
+    // Not inlined: a console on a file does without the driver.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TroubleKind? OfServer(DbException failure) => failure switch
+    {
+        PostgresException server => OfState(server.SqlState),
+
+        // What is not the server's answer is about the connection: refused, broken, timed out.
+        NpgsqlException => TroubleKind.Away,
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -77,11 +78,15 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
         catch (Exception failure) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            if (database.Database.GetDbConnection() is NpgsqlConnection connection) { NpgsqlConnection.ClearPool(connection); }
+            if (database is PostgreSqlDatabase server) { Disconnect(server); }
 
             return failure;
         }
     }
+
+    // Not inlined: a console on a file does without the driver.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Disconnect(PostgreSqlDatabase database) => NpgsqlConnection.ClearPool((NpgsqlConnection)database.Database.GetDbConnection());
 
     // What cannot be written is back when it can: a row as large as some pages, so that it needs new ones.
     private async Task LookAsync(ConsoleDatabase database, CancellationToken cancellationToken)
@@ -103,7 +108,7 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
     {
         using var database = databases.CreateDbContext();
         var connection = database.Database.GetDbConnection();
-        return connection is NpgsqlConnection ? $"{connection.DataSource}, database {connection.Database}" : connection.DataSource;
+        return database is PostgreSqlDatabase ? $"{connection.DataSource}, database {connection.Database}" : connection.DataSource;
     }
 
     [LoggerMessage(LogLevel.Error, "{Words} It is {Where}. {Remedy}")]
