@@ -23,9 +23,11 @@ public sealed class RunningSandbox : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public static async Task<RunningSandbox> StartAsync(bool seed = false)
+    public static Task<RunningSandbox> StartAsync(bool seed = false) => StartAtAsync(new TimeOnly(8, 0), seed);
+
+    public static async Task<RunningSandbox> StartAtAsync(TimeOnly hour, bool seed)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 9, 7, 8, 0, 0, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(new DateOnly(2026, 9, 7), hour, TimeSpan.Zero));
         var host = await SandboxHost.StartAsync(
             new SandboxOptions { Clock = clock, Speed = 1, Seed = seed }, Xunit.TestContext.Current.CancellationToken);
         return new(host, clock);
