@@ -50,7 +50,7 @@ internal static class AccessPlatform
         services.AddHttpClient(IssuerDirectory.HttpClientName, (provider, client) =>
             (client.Timeout, client.MaxResponseContentBufferSize) = (provider.GetRequiredService<IOptions<AccessOptions>>().Value.IssuerPatience, 1024 * 1024));
         return services
-            .AddSingleton<SignedTokens>().AddSingleton<IssuerDirectory>().AddSingleton<SpentTokens>().AddSingleton<GitHubTrusts>().AddSingleton<ConsoleTokens>().AddSingleton<RefusedTokens>()
+            .AddSingleton<SignedTokens>().AddSingleton<IssuerDirectory>().AddSingleton<SpentTokens>().AddSingleton<GitHubTrusts>().AddSingleton<ConsoleTokens>().AddSingleton<TokenCheck>().AddSingleton<TokenTrail>()
             .AddSingleton<ITokenIssuer, EntraTokens>().AddSingleton<ITokenIssuer, GitHubTokens>();
     }
 

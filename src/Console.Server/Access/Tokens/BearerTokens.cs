@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using DeployConsole.Contracts.Access;
-using DeployConsole.Server.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +9,7 @@ namespace DeployConsole.Server.Access.Tokens;
 /// <summary>Lets programs in by the token in the header <c>Authorization</c>, on the same endpoints and policies as people.</summary>
 internal sealed partial class BearerTokens(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    IEnumerable<ITokenIssuer> issuers, ConsoleTokens own, RefusedTokens remembered, AuditTrail audit, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    TokenCheck tokens, TokenTrail trail, TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Bearer";
 
@@ -21,19 +20,17 @@ internal sealed partial class BearerTokens(
     {
         try
         {
-            var program = await CheckAsync(PresentedToken.TextOf(Request));
+            var program = await tokens.CheckAsync(PresentedToken.TextOf(Request), Context.RequestAborted);
             Context.Features.Set<ICallerStanding>(new Standing(program, clock));
             var caller = new ClaimsPrincipal(program);
-            // Once for each that GitHub gave; an application's serves for hours, and what it does is remembered with its name.
-            if (program.AuthenticationType is GitHubTokens.Type) { await audit.SignedInAsync(caller, "With a token of GitHub Actions.", Context.RequestAborted); }
-
+            await trail.SignedInAsync(caller, Context.RequestAborted);
             return AuthenticateResult.Success(new AuthenticationTicket(caller, Scheme.Name));
         }
         catch (TokenRefusedException refused)
         {
             LogRefused(Logger, refused.Message, Context.Connection.RemoteIpAddress?.ToString() ?? "unknown");
             Context.Features.Set(new TokenRefusal(refused.Message));
-            await remembered.RememberAsync(Request, refused.Message, Context.RequestAborted);
+            await trail.RefusedAsync(Request, refused.Message, Context.RequestAborted);
             return AuthenticateResult.Fail(refused);
         }
         catch (IssuerAwayException away)
@@ -42,15 +39,6 @@ internal sealed partial class BearerTokens(
             Context.Features.Set(new UncheckedCaller(away.Message));
             return AuthenticateResult.Fail(away);
         }
-    }
-
-    private async Task<ClaimsIdentity> CheckAsync(string text)
-    {
-        if (ConsoleTokens.Is(text)) { return own.Check(text); }
-
-        var token = PresentedToken.Read(text);
-        var issuer = issuers.FirstOrDefault(issuer => issuer.Knows(token.Issuer)) ?? throw new TokenRefusedException("The token comes from an issuer that is not trusted.");
-        return await issuer.CheckAsync(token, Context.RequestAborted);
     }
 
     [LoggerMessage(LogLevel.Information, "A token from {Address} was refused: {Why}")]

@@ -1,16 +1,18 @@
 using System.Data.Common;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using DeployConsole.Server.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Access.Tokens;
 
-/// <summary>Remembers programs that one who is trusted vouches for and that were not let in all the same: forks, other branches, tokens that ended or were used before.</summary>
+/// <summary>What the audit trail keeps of programs that come with a token.</summary>
 /// <remarks>
+/// One that is trusted may vouch for a program that is not let in all the same: a fork, another branch, a token that ended or was used before.
 /// What anybody could have written is in the log alone, and the same program with the same fault is an entry once an hour:
 /// a flood of calls is no flood of entries.
 /// </remarks>
-internal sealed partial class RefusedTokens(IEnumerable<ITokenIssuer> issuers, ConsoleTokens own, AuditTrail audit, ILogger<RefusedTokens> logger) : IDisposable
+internal sealed partial class TokenTrail(TokenCheck tokens, AuditTrail audit, ILogger<TokenTrail> logger) : IDisposable
 {
     private const int Hourly = 60;
 
@@ -18,7 +20,13 @@ internal sealed partial class RefusedTokens(IEnumerable<ITokenIssuer> issuers, C
         PartitionedRateLimiter.Create<string, string>(fault => RateLimitPartition.GetFixedWindowLimiter(fault, _ => AnHour(1))),
         PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetFixedWindowLimiter("", _ => AnHour(Hourly))));
 
-    public async Task RememberAsync(HttpRequest request, string why, CancellationToken cancellationToken)
+    /// <summary>Once for each token that GitHub gave; an application's serves for hours, and what it does is remembered with its name.</summary>
+    public async Task SignedInAsync(ClaimsPrincipal caller, CancellationToken cancellationToken)
+    {
+        if (caller.Identity?.AuthenticationType is GitHubTokens.Type) { await audit.SignedInAsync(caller, "With a token of GitHub Actions.", cancellationToken); }
+    }
+
+    public async Task RefusedAsync(HttpRequest request, string why, CancellationToken cancellationToken)
     {
         try
         {
@@ -40,11 +48,7 @@ internal sealed partial class RefusedTokens(IEnumerable<ITokenIssuer> issuers, C
     {
         try
         {
-            var text = PresentedToken.TextOf(request);
-            if (ConsoleTokens.Is(text)) { return own.Named(text); }
-
-            var token = PresentedToken.Read(text);
-            return issuers.FirstOrDefault(issuer => issuer.Knows(token.Issuer)) is { } issuer ? await issuer.NamedAsync(token, cancellationToken) : null;
+            return await tokens.NamedAsync(PresentedToken.TextOf(request), cancellationToken);
         }
         catch (TokenRefusedException)
         {
