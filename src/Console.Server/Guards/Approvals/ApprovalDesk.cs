@@ -2,6 +2,7 @@ using System.Text.Json;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Access;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Operations.Guards;
 using DeployConsole.Server.Scopes;
@@ -40,7 +41,7 @@ internal sealed class ApprovalDesk(OperationJournal journal, ApprovalStore store
             Approved = decision.Verdict is ApprovalVerdict.Approve,
             By = caller.Name,
             Credential = caller.Credential,
-            Reason = decision.Reason,
+            Reason = SecretText.Masked(decision.Reason),
             At = clock.GetUtcNow(),
         };
         return await store.TryDecideAsync(operation, given, cancellationToken)
