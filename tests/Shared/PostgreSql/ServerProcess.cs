@@ -14,7 +14,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         exec 3<&0
         (cat <&3 >/dev/null; kill -CONT $server; kill -QUIT $server) 2>/dev/null &
         wait $server
-        echo ended
+        echo ended; echo ended >&2
         wait
         rm -rf "$folder"
         """;
@@ -34,10 +34,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         keeper.ErrorDataReceived += (_, line) =>
         {
-            lock (said) { said.Add(line.Data ?? "It ended."); }
+            lock (said) { said.Add(line.Data ?? "ended"); }
 
             if (line.Data?.Contains("ready to accept connections", StringComparison.Ordinal) is true) { ready.TrySetResult(); }
-            if (line.Data is null || line.Data.Contains("FATAL", StringComparison.Ordinal))
+            // FATAL would be no sign: clients that come before it is ready are told so, too.
+            if (line.Data is null or "ended")
             {
                 lock (said) { ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start: {string.Join('\n', said)}")); }
             }
