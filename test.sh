@@ -38,7 +38,16 @@ install
 say "Build"
 dotnet build Console.sln --nologo -v quiet -clp:NoSummary
 
+# As the Dockerfile does it, once for all suites that start the published console.
+say "Publish"
+export CONSOLE_PUBLISHED=$artifacts/published
+rm -rf "$CONSOLE_PUBLISHED"
+# shellcheck disable=SC2046 # The Dockerfile's words are separate arguments.
+dotnet publish $(sed -n "s#^RUN dotnet publish \(.*\) /app\$#\1 $CONSOLE_PUBLISHED#p" Dockerfile) --nologo -v quiet
+
 passed=0 failed=0 skipped=0
+failures=$artifacts/test-results/failures.txt
+: >"$failures"
 # A suite that hangs is ended and counts as failed; its log names the tests that had not ended.
 patience=900
 run_suite() {
@@ -53,7 +62,11 @@ run_suite() {
   # A suite that dies before it counts is a failure, not a silence.
   if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
   if [ "$ok" -eq 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-  if [ "$bad" -gt 0 ]; then cat "$log"; fi
+  if [ "$bad" -gt 0 ]; then
+    cat "$log"
+    # Said again at the end: what else a long log says must not hide which tests failed.
+    grep -A 12 -E '\[FAIL\]$|did not end within' "$log" >>"$failures" || tail -n 20 "$log" >>"$failures"
+  fi
   # The runner tells why a test was skipped; what an old CLI lacks is named so.
   sed -n 's/^ *\(not run: .*\)/\1/p' "$log" | sort -u
   echo "$suite: $ok passed, $bad failed, $left skipped"
@@ -67,5 +80,6 @@ done
 dotnet build-server shutdown --vbcscompiler >/dev/null || true
 
 say "Done"
+cat "$failures"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

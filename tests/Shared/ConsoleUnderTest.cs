@@ -55,11 +55,21 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     /// <param name="more">Settings beside those that every console here gets.</param>
     public async Task StartProcessAsync(CancellationToken cancellationToken, params IEnumerable<(string Name, string Value)> more)
     {
+        await LaunchProcessAsync(more);
+        await Process.UntilReadyAsync(cancellationToken);
+    }
+
+    /// <summary>The same without waiting until it is ready: it may be meant to die before.</summary>
+    /// <param name="more">Settings beside those that every console here gets.</param>
+    public async Task LaunchProcessAsync(params IEnumerable<(string Name, string Value)> more)
+    {
         var folder = await PublishedConsole.FolderAsync();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "DeployConsole.Server.dll")]) { WorkingDirectory = folder };
         foreach (var (name, value) in Settings().Concat(more)) { start.Environment[name] = value; }
 
-        _process = await ConsoleProcess.StartAsync(start, _port, cancellationToken);
+        if (_process is not null) { await _process.DisposeAsync(); }
+
+        _process = ConsoleProcess.Launch(start, _port);
     }
 
     public async ValueTask DisposeAsync()

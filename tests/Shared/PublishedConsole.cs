@@ -3,8 +3,10 @@ using System.Diagnostics;
 namespace DeployConsole.Tests;
 
 /// <summary>The console as the Dockerfile publishes it: the same command, into <c>artifacts/published</c>.</summary>
+/// <remarks>A run of all suites publishes once, and says where with the variable <c>CONSOLE_PUBLISHED</c>; a suite alone publishes for itself.</remarks>
 public static class PublishedConsole
 {
+    private const string Variable = "CONSOLE_PUBLISHED";
     private static readonly Lazy<Task<string>> s_published = new(PublishAsync);
 
     /// <summary>The folder with the published output; publishes it on first use.</summary>
@@ -20,6 +22,11 @@ public static class PublishedConsole
 
     private static async Task<string> PublishAsync()
     {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } made)
+        {
+            return File.Exists(Path.Combine(made, "DeployConsole.Server.dll")) ? made : throw new InvalidOperationException($"{Variable} names {made}, where nothing is published.");
+        }
+
         var folder = Repository.Artifacts("published");
         Directory.Delete(folder, recursive: true);
         var arguments = DockerfileArguments().Select(argument => argument is "/app" ? folder : argument);

@@ -18,6 +18,9 @@ public sealed class OperationsOptions
 
     /// <summary>The file that says that it is held; it goes on when the file is deleted.</summary>
     public string? HoldMark { get; init; }
+
+    /// <summary>In Development only: where the process kills itself, written as <see cref="HoldAt"/> is.</summary>
+    public string? DieAt { get; init; }
 }
 
 /// <summary>Names the setting that is wrong.</summary>
@@ -30,7 +33,8 @@ internal sealed class OperationsOptionsValidation(IHostEnvironment host) : IVali
     {
         if (options.StopWithin < TimeSpan.Zero || options.StopWithin > s_longest) { return ValidateOptionsResult.Fail($"Operations:StopWithin must be between 0 and {s_longest.TotalSeconds:0} s."); }
         if (options.LookEvery <= TimeSpan.Zero) { return ValidateOptionsResult.Fail("Operations:LookEvery must be longer than nothing."); }
-        if (options.HoldAt is not null && !host.IsDevelopment()) { return ValidateOptionsResult.Fail("Operations:HoldAt stops operations in the middle, for tests: it is only allowed in Development."); }
+        if ((options.HoldAt ?? options.DieAt) is not null && !host.IsDevelopment()) { return ValidateOptionsResult.Fail("Operations:HoldAt and Operations:DieAt stop operations in the middle, for tests: they are only allowed in Development."); }
+        if (options.HoldAt is not null && options.DieAt is not null) { return ValidateOptionsResult.Fail("Operations:HoldAt and Operations:DieAt exclude each other."); }
 
         return options.HoldAt is not null && options.HoldMark is null
             ? ValidateOptionsResult.Fail("Operations:HoldAt needs Operations:HoldMark, the file that says that an operation is held.")

@@ -29,9 +29,12 @@ internal static class OperationsPlatform
             .AddSingleton<GuardRound>()
             .AddSingleton<PlanGate>()
             .AddSingleton<OperationCatalog>()
-            .AddSingleton<IBoundaries>(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value.HoldAt is null
-                ? new OpenBoundaries()
-                : ActivatorUtilities.CreateInstance<HeldBoundary>(provider))
+            .AddSingleton<IBoundaries>(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value switch
+            {
+                { HoldAt: not null } => ActivatorUtilities.CreateInstance<HeldBoundary>(provider),
+                { DieAt: { } boundary } => new DeadlyBoundary(boundary),
+                _ => new OpenBoundaries(),
+            })
             .AddSingleton(provider => new RunPlatform(
                 provider.GetRequiredService<OperationJournal>(),
                 provider.GetRequiredService<LeasedWrites>(),

@@ -32,6 +32,12 @@ internal sealed class ConsoleApi : IDisposable
         return JsonNode.Parse(said)?["operationId"]?.GetValue<Guid>() ?? throw new InvalidOperationException(said);
     }
 
+    public async Task<Guid> NewestOperationAsync()
+    {
+        var newest = await GetAsync("operations?sort=-started&take=1");
+        return newest["items"]?[0]?["id"]?.GetValue<Guid>() ?? throw new InvalidOperationException($"There is no operation: {newest}");
+    }
+
     /// <summary>The operation once it has ended.</summary>
     public async Task<EndedOperation> EndOfAsync(Guid id)
     {

@@ -27,9 +27,9 @@ public abstract class KillTests
 
     private async Task SurvivesAsync(Deed deed)
     {
-        await using var ordeal = new Ordeal(deed, DatabaseAsync);
+        var ordeal = new Ordeal(deed, DatabaseAsync);
         var unharmed = await ordeal.UnharmedAsync();
-        Assert.Equal("Succeeded", unharmed.Operation.Status);
+        Assert.True(unharmed.Operation.Status is "Succeeded", $"{unharmed.Operation.Status}: {unharmed.Operation.Why}");
         var boundaries = Boundaries(deed, unharmed.Operation).ToList();
 
         var killed = await ordeal.KilledAsync(boundaries);

@@ -4,9 +4,10 @@ using Xunit;
 namespace DeployConsole.Survival.Kills;
 
 /// <summary>Runs a deed, with or without being killed on the way.</summary>
-internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDisposable
+internal sealed class Ordeal(Deed deed, Func<Task<string?>> database)
 {
-    private const int LooksBetweenQuestions = 100;
+    // What the system says of a process that SIGKILL ended.
+    private const int Killed = 128 + 9;
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     // A killed process gives nothing back: the next one waits for its lease to run out, and for its calls to have ended.
@@ -15,11 +16,7 @@ internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDi
         ("Leases__Duration", "00:00:03"), ("Leases__RenewEvery", "00:00:00.7"), ("Leases__Margin", "00:00:00.5"), ("Aws__CallTimeout", "00:00:03"),
     ];
 
-    private readonly DirectoryInfo _marks = Directory.CreateTempSubdirectory("console-kills-");
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    private string Mark => Path.Combine(_marks.FullName, "held");
 
     public async Task<Outcome> UnharmedAsync()
     {
@@ -29,35 +26,26 @@ internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDi
         return await OutcomeAsync(console, await api.EndOfAsync(await deed.AskAsync(api)));
     }
 
-    /// <summary>Kills the console at each of the boundaries, one after the other, while it carries the same operation out.</summary>
+    /// <summary>The console kills itself at each of the boundaries, one after the other, while it carries the same operation out.</summary>
     public async Task<Outcome> KilledAsync(IReadOnlyList<string> boundaries)
     {
         await using var console = await PreparedAsync();
-        Guid? id = null;
-        foreach (var boundary in boundaries)
+        await console.StartProcessAsync(Cancelled, DeadlyAt(boundaries[0]));
+        var asked = AskedAsync(console);
+        await DeadAsync(console, boundaries[0]);
+        await asked;
+        foreach (var boundary in boundaries.Skip(1))
         {
-            File.Delete(Mark);
-            await console.StartProcessAsync(Cancelled, [.. s_soon, ("Operations__HoldAt", boundary), ("Operations__HoldMark", Mark)]);
-            if (id is null)
-            {
-                using var api = new ConsoleApi(console);
-                id = await deed.AskAsync(api);
-            }
-
-            await HeldAsync(console, id.Value, boundary);
-            await console.Process.KillAsync();
+            await console.LaunchProcessAsync(DeadlyAt(boundary));
+            await DeadAsync(console, boundary);
         }
 
         await console.StartProcessAsync(Cancelled, s_soon);
         using var last = new ConsoleApi(console);
-        return await OutcomeAsync(console, await last.EndOfAsync(id ?? throw new ArgumentException("Nowhere to kill it.", nameof(boundaries))));
+        return await OutcomeAsync(console, await last.EndOfAsync(await last.NewestOperationAsync()));
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _marks.Delete(recursive: true);
-        return ValueTask.CompletedTask;
-    }
+    private static IEnumerable<(string Name, string Value)> DeadlyAt(string boundary) => [.. s_soon, ("Operations__DieAt", boundary)];
 
     /// <summary>A console that is not running, on an account where the deed can be done.</summary>
     private async Task<ConsoleUnderTest> PreparedAsync()
@@ -71,24 +59,31 @@ internal sealed class Ordeal(Deed deed, Func<Task<string?>> database) : IAsyncDi
         return console;
     }
 
-    private async Task HeldAsync(ConsoleUnderTest console, Guid operation, string boundary)
+    private async Task AskedAsync(ConsoleUnderTest console)
+    {
+        using var api = new ConsoleApi(console);
+        try
+        {
+            await deed.AskAsync(api);
+        }
+        catch (HttpRequestException)
+        {
+            // It may die before it has answered. What was asked for is on the disk by then: every boundary is behind that.
+        }
+    }
+
+    private static async Task DeadAsync(ConsoleUnderTest console, string boundary)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         patience.CancelAfter(s_patience);
-        using var api = new ConsoleApi(console);
-        for (var look = 1; !File.Exists(Mark); look++)
+        try
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
-
-            // Seldom: a held console must be killed before its lease can run out.
-            if (look % LooksBetweenQuestions is not 0) { continue; }
-
-            // At the last boundary the end is on the disk already, a moment before the mark.
-            var stands = await api.GetAsync($"operations/{operation}");
-            if (!File.Exists(Mark) && (patience.IsCancellationRequested || stands["summary"]?["status"]?.GetValue<string>() is not ("Running" or "Succeeded")))
-            {
-                Assert.Fail($"The operation did not come to {boundary}: {stands}\n{console.Process.Log}");
-            }
+            Assert.Equal(Killed, await console.Process.ExitAsync(patience.Token));
+        }
+        catch (OperationCanceledException) when (!Cancelled.IsCancellationRequested)
+        {
+            using var api = new ConsoleApi(console);
+            Assert.Fail($"The operation did not come to {boundary} in {s_patience}: {await api.GetAsync("operations")}\n{console.Process.Log}");
         }
     }
 
