@@ -42,7 +42,7 @@ internal sealed class ChaosSchedules : IBenchmark
     {
         var clock = Stopwatch.StartNew();
         var run = await ChaosRun.PlayAsync(schedules, postgreSql, seed: null, told: _ => { }, cancellationToken);
-        figures.Note($"{database}: {run.Played} schedules in {clock.Elapsed.TotalSeconds:0} s: the real engine, leases, journal and kinds of operations, two replicas in one process, the sandbox on its wire, time moved by hand");
+        figures.Note($"{database}: {run.Played} schedules in {clock.Elapsed.TotalSeconds:0} s: the real engine, leases, journal and kinds of operations, two replicas in one process, the sandbox on its wire, time moved by hand; AWS carried out {string.Join(", ", run.CarriedOut.OrderBy(change => change.Key).Select(change => $"{change.Value} {change.Key}"))}");
         if (run.Example is { } example) { figures.Note($"{database}: {example}"); }
 
         return run;

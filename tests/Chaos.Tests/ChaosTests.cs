@@ -1,18 +1,41 @@
+using DeployConsole.Chaos.Broken;
+using DeployConsole.Chaos.Play;
+
 namespace DeployConsole.Chaos;
 
 /// <summary>In an assembly of its own: the simulation moves its time when nothing else goes on in the process.</summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    // The benchmark `chaos` plays a thousand.
+    // So many hold every kind of change; what never happened cannot have gone wrong.
+    private const int Many = 100;
+    private const int Enough = 1_000;
+
+    // Without this, a thousand schedules that find nothing may be a thousand that could not find anything. The seed is of a schedule that
+    // found it: it saves looking for one, for as long as schedules are made as they were then.
     [Theory]
-    [InlineData(false, 100)]
+    [InlineData(Defect.WritesAreNotFenced, "8FEkfa-fRnX1", Breach.StaleWrite)]
+    [InlineData(Defect.ActsAgainWithoutLooking, "fi3Res4AY5R2", Breach.DuplicateMutation)]
+    [InlineData(Defect.SnapshotIsNotReadBack, "3Ar2__b0bqE3", Breach.UnprovenDeletion)]
+    [InlineData(Defect.CallsDoNotNeedTheLease, "bmo2tCgwgtZ4", Breach.DuplicateMutation, Breach.LateMutation)]
+    public async Task An_engine_that_is_broken_on_purpose_is_found_out(Defect defect, string? seed, params Breach[] sought)
+    {
+        var run = await ChaosRun.PlayBrokenAsync(Enough, seed, defect, sought, TestContext.Current.CancellationToken);
+
+        output.WriteLine($"{defect}: found after {run.Played} schedules. {run.Example}");
+        Assert.True(run.Found.Count > 0, $"{run.Played} schedules did not notice {defect}.");
+    }
+
+    // The benchmark `chaos` plays more on PostgreSQL, and counts by what goes wrong.
+    [Theory]
+    [InlineData(false, 1_000)]
     [InlineData(true, 15)]
     public async Task Replicas_that_pause_die_and_lose_answers_change_AWS_once_and_end_what_they_began(bool postgreSql, int schedules)
     {
         var run = await ChaosRun.PlayAsync(schedules, postgreSql, seed: null, told: _ => { }, TestContext.Current.CancellationToken);
 
-        output.WriteLine($"{run.Played} schedules");
+        output.WriteLine($"{run.Played} schedules; AWS carried out {string.Join(", ", run.CarriedOut.OrderBy(change => change.Key).Select(change => $"{change.Value} {change.Key}"))}");
         Assert.True(run.Example is null, run.Example);
         Assert.True(run.Played >= schedules, $"Only {run.Played} schedules were played.");
+        if (schedules >= Many) { Assert.Equal(["CreateEnvironment", "DeleteEnvironment", "PutObject", "UpdateService"], run.CarriedOut.Keys.Order()); }
     }
 }

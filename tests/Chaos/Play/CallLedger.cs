@@ -1,4 +1,5 @@
 using DeployConsole.Chaos.Ground;
+using DeployConsole.Chaos.Replicas;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Server.Environments.Snapshots;
@@ -8,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DeployConsole.Chaos.Play;
 
 /// <summary>Knows for each change that AWS carried out which operation it was for: one at a time runs on a target, so it is the one that runs at that moment.</summary>
-internal sealed class CallLedger(DatabaseGround ground, Findings findings)
+/// <param name="carriedOut">Counts every change, by the name that AWS gives it.</param>
+internal sealed class CallLedger(DatabaseGround ground, Findings findings, Dictionary<string, int> carriedOut)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(Guid Operation, string Change)> _made = [];
@@ -24,6 +26,8 @@ internal sealed class CallLedger(DatabaseGround ground, Findings findings)
     {
         if (!call.Mutating || !call.Executed) { return; }
 
+        lock (_lock) { carriedOut[call.Operation] = carriedOut.GetValueOrDefault(call.Operation) + 1; }
+
         using var database = ground.Open();
         var change = $"{call.Operation} {call.Resource} {call.Parameters}";
         var running = database.Set<OperationRow>().AsNoTracking().Where(row => row.Status == OperationStatus.Running).ToList().Where(row => Makes(row, call)).ToList();
@@ -37,9 +41,9 @@ internal sealed class CallLedger(DatabaseGround ground, Findings findings)
         lock (_lock) { first = _made.Add((operation.Id, change)); }
 
         if (!first) { findings.Add(Breach.DuplicateMutation, $"{change} was carried out again for “{operation.Title}”."); }
-        if (call.Operation is "DeleteEnvironment" && !database.Set<SnapshotRow>().Any(snapshot => snapshot.Id == operation.Id && snapshot.Verified))
+        if (call.Operation is "DeleteEnvironment" && (database.Set<SnapshotRow>().AsNoTracking().SingleOrDefault(snapshot => snapshot.Id == operation.Id) is not { Verified: true } kept || !RunningConsole.CanRead(kept)))
         {
-            findings.Add(Breach.UnprovenDeletion, $"{change} was carried out, and the snapshot of “{operation.Title}” was not read back.");
+            findings.Add(Breach.UnprovenDeletion, $"{change} was carried out, and the snapshot of “{operation.Title}” cannot be read, or nobody has.");
         }
     }
 

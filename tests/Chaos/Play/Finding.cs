@@ -9,7 +9,7 @@ public enum Breach
     /// <summary>AWS carried a change out that no running operation asked for.</summary>
     LateMutation,
 
-    /// <summary>An environment was deleted without a snapshot that was read back.</summary>
+    /// <summary>An environment was deleted without a snapshot that was read back and can be read.</summary>
     UnprovenDeletion,
 
     /// <summary>A replica that did not hold the lease wrote what only its holder writes.</summary>

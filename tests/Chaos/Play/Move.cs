@@ -69,6 +69,12 @@ public sealed record GoesWrong(FaultKind Fault, string Operation, int After, int
     public override string ToString() => $"{Operation}: {Fault} ×{Count}{(After > 0 ? $" after {After}" : "")}";
 }
 
+/// <summary>The disk keeps something else of the next snapshot than what was written.</summary>
+public sealed record DamageSnapshot : Move
+{
+    public override string ToString() => "the next snapshot is damaged";
+}
+
 /// <summary>Time goes by.</summary>
 public sealed record Wait(double Length) : Move
 {

@@ -27,6 +27,8 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
     public IEnumerable<Task> Click(Deed deed, IReadOnlyList<RunningConsole> consoles)
     {
         var request = new OperationRequest(Askers.Of(s_ana), "because", Fingerprint: null) { Token = $"click/{++_requests}" };
+        if (deed is Deed.Hibernate) { request = request with { TypedName = SmallAccount.Environment }; }
+
         var upload = Guid.CreateVersion7(SimulatedStart());
         return [.. consoles.Select(console => Task.Run(() => TryAsync(console, () => AskAsync(console, deed, request, upload))))];
     }

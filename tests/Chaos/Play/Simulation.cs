@@ -1,3 +1,4 @@
+using DeployConsole.Chaos.Broken;
 using DeployConsole.Chaos.Ground;
 using DeployConsole.Chaos.Replicas;
 using DeployConsole.Chaos.Time;
@@ -20,6 +21,7 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly Stillness _stillness;
     private readonly SandboxHost _sandbox;
     private readonly DatabaseGround _ground;
+    private readonly Disk _disk = new();
     private readonly Findings _findings = new();
     private readonly CallLedger _ledger;
     private readonly CallsUnderWay _calls;
@@ -28,24 +30,24 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly List<Task> _clicks = [];
     private readonly HashSet<Guid> _lookedAgain = [];
 
-    private Simulation(SimulatedTime time, Stillness stillness, SandboxHost sandbox, DatabaseGround ground, IReadOnlyDictionary<string, string?> settings)
+    private Simulation(SimulatedTime time, Stillness stillness, SandboxHost sandbox, DatabaseGround ground, IReadOnlyDictionary<string, string?> settings, Defect defect, Dictionary<string, int> carriedOut)
     {
         (_time, _stillness, _sandbox, _ground) = (time, stillness, sandbox, ground);
         _calls = new CallsUnderWay(stillness);
-        _ledger = new CallLedger(ground, _findings);
+        _ledger = new CallLedger(ground, _findings, carriedOut);
         _person = new Person(ground, _findings);
         sandbox.Calls.Added += _ledger.Record;
         sandbox.Calls.Added += call =>
         {
             if (call.Fault is FaultKind.Hang) { _calls.Hangs(call.Operation); }
         };
-        var around = new Surroundings(ground, settings, stillness, _calls, words => _findings.Add(Breach.StaleWrite, words));
+        var around = new Surroundings(ground, settings, stillness, _calls, _disk, defect, words => _findings.Add(Breach.StaleWrite, words));
 
         // The machines' wall clocks differ.
         _machines = [new Machine(TimeSpan.Zero, time, around), new Machine(TimeSpan.FromSeconds(2), time, around)];
     }
 
-    public static async Task<Simulation> BeginAsync(DatabaseGround ground, Stillness stillness)
+    public static async Task<Simulation> BeginAsync(DatabaseGround ground, Stillness stillness, Defect defect, Dictionary<string, int> carriedOut)
     {
         var time = new SimulatedTime();
         var sandbox = await SandboxHost.StartAsync(
@@ -54,7 +56,7 @@ internal sealed class Simulation : IAsyncDisposable
         var settings = new Dictionary<string, string?>(await ground.NextAsync());
         foreach (var (name, value) in SmallAccount.SettingsOf(sandbox)) { settings[name] = value; }
 
-        return new Simulation(time, stillness, sandbox, ground, settings);
+        return new Simulation(time, stillness, sandbox, ground, settings, defect, carriedOut);
     }
 
     /// <summary>Plays a schedule, lets everything end, and tells what must not have happened.</summary>
@@ -113,6 +115,9 @@ internal sealed class Simulation : IAsyncDisposable
                 break;
             case GoesWrong wrong:
                 _sandbox.Faults.Add(new() { Kind = wrong.Fault, Operation = wrong.Operation, After = wrong.After, Count = wrong.Count });
+                break;
+            case DamageSnapshot:
+                _disk.DamageNext();
                 break;
             case Wait wait:
                 Go(TimeSpan.FromSeconds(wait.Length));

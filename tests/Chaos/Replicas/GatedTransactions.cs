@@ -10,7 +10,7 @@ internal sealed class GatedTransactions(Gate gate, Stillness stillness) : DbTran
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
-        await gate.PassAsync(null, holds: true);
+        await gate.PassAsync(Place.BeforeWrite, holds: true);
         return result;
     }
 

@@ -3,6 +3,9 @@ namespace DeployConsole.Chaos.Replicas;
 /// <summary>Where a replica can be stopped or die.</summary>
 public enum Place
 {
+    /// <summary>About to begin a transaction: what was known a moment ago may be over when it does.</summary>
+    BeforeWrite,
+
     /// <summary>Right before something is committed.</summary>
     BeforeCommit,
 

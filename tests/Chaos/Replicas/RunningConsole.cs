@@ -1,8 +1,11 @@
+using System.Security.Cryptography;
+using DeployConsole.Chaos.Broken;
 using DeployConsole.Chaos.Ground;
 using DeployConsole.Chaos.Time;
 using DeployConsole.Server.Audit;
 using DeployConsole.Server.Dags;
 using DeployConsole.Server.Environments;
+using DeployConsole.Server.Environments.Snapshots;
 using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Leases;
 using DeployConsole.Server.Live;
@@ -41,8 +44,8 @@ internal sealed class RunningConsole : IAsyncDisposable
             .AddConsoleStorage(configuration).AddConsoleAudit().AddConsoleScopes().AddConsoleLive().AddConsoleLeases().AddConsoleOperations().AddConsoleInventory()
             .AddRedeployment().AddDagsFeature().AddEnvironmentActions()
             .AddSingleton<IDataProtectionProvider>(s_keys);
-        around.Ground.Intercept(services, [new GatedCommands(gate, around.Stillness, watch), new GatedTransactions(gate, around.Stillness)]);
-        services.Replace(ServiceDescriptor.Singleton<IBoundaries>(new GatedBoundaries(gate)));
+        around.Ground.Intercept(services, [new GatedCommands(gate, watch, around), new GatedTransactions(gate, around.Stillness)]);
+        services.Break(around.Defect).Replace(ServiceDescriptor.Singleton<IBoundaries>(new GatedBoundaries(gate)));
         _services = services.BuildServiceProvider();
         GatedCalls.Lead(clock, gate, around.Calls);
         watch.Owner = _services.GetRequiredService<LeaseStore>().Owner;
@@ -61,6 +64,20 @@ internal sealed class RunningConsole : IAsyncDisposable
     public T Of<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public Scope Scope => Of<ScopeDirectory>().Find(SmallAccount.Scope) ?? throw new InvalidOperationException("The scope is not configured.");
+
+    /// <summary>Reads a snapshot as somebody would who has to live with it.</summary>
+    public static bool CanRead(SnapshotRow snapshot)
+    {
+        try
+        {
+            var text = s_keys.CreateProtector("DeployConsole.Snapshots.v1").Unprotect(snapshot.Content);
+            return BlueprintText.Sha256(text) == snapshot.Sha256;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     public void Start()
     {

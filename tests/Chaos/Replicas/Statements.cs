@@ -10,5 +10,9 @@ internal static class Statements
 
     public static bool Writes(string sql) => s_writes.Any(verb => sql.Contains(verb, StringComparison.Ordinal));
 
+    /// <summary>What asks, at the beginning of a write that only the holder of the lease makes, whether the lease is still its own.</summary>
+    public static bool IsFence(string sql) =>
+        sql.Contains("UPDATE \"leases\"", StringComparison.Ordinal) && !sql.Contains("\"Renewal\"", StringComparison.Ordinal) && !sql.Contains("\"ExpiresAt\"", StringComparison.Ordinal);
+
     public static bool IsFenced(string sql) => s_writes.Any(verb => s_fenced.Any(table => sql.Contains($"{verb.TrimEnd()} {table}", StringComparison.Ordinal)));
 }

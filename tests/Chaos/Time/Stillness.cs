@@ -10,7 +10,8 @@ namespace DeployConsole.Chaos.Time;
 internal sealed class Stillness
 {
     private const int Looks = 3;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    // Long enough for a machine that has much else to do.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
     private readonly int _others;
     private readonly ConcurrentDictionary<object, byte> _underWay = new(ReferenceEqualityComparer.Instance);
 
