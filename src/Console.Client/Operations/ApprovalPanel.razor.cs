@@ -23,9 +23,12 @@ public sealed partial class ApprovalPanel
     /// <summary>When it is called off by itself.</summary>
     [Parameter, EditorRequired] public DateTimeOffset? Until { get; set; }
 
-    private string? WhyNot => Session.WhyNot(Permissions.OperationsApprove, Operation.Scope) ?? Guards.ReadOnly ?? (_standing is null ? "It is not known yet whether you may decide." : _standing.WhyNot);
+    private string? WhyNot => Session.WhyNot(Permissions.OperationsApprove, Operation.Scope) ?? (_standing is null ? "It is not known yet whether you may decide." : _standing.WhyNot);
 
-    private string? Refusal => WhyNot ?? (_sending ? "It is being sent." : ReasonField.IsEnough(_reason) ? null : "Give a reason.");
+    private string? RejectRefusal => WhyNot ?? (_sending ? "It is being sent." : ReasonField.IsEnough(_reason) ? null : "Give a reason.");
+
+    // To say no changes nothing, also where nothing may be changed.
+    private string? ApproveRefusal => WhyNot ?? Guards.ReadOnly ?? RejectRefusal;
 
     protected override void OnInitialized()
     {

@@ -49,7 +49,7 @@ public sealed class AuditPageTests : ConsoleTest
 
         toggle.Click();
 
-        Assert.Equal("true", page.ByRole("button", "Redeploy web").GetAttribute("aria-expanded"));
+        Eventually(page, () => Assert.Equal("true", page.ByRole("button", "Redeploy web").GetAttribute("aria-expanded")));
         Assert.Equal(["image: v1", "Succeeded: all is well"], page.FindAll("pre").Select(pre => pre.TextContent));
         Assert.Contains(page.FindAll("code"), code => code.TextContent == "AWS-REQ-1");
         Assert.NotNull(page.ByRole("button", "Copy AWS request id"));
@@ -57,7 +57,7 @@ public sealed class AuditPageTests : ConsoleTest
         Assert.Contains(page.FindAll("code"), code => code.GetAttribute("title") == new string('b', 64));
 
         page.ByRole("button", "Redeploy web").Click();
-        Assert.Empty(page.FindAll("pre"));
+        Eventually(page, () => Assert.Empty(page.FindAll("pre")));
     }
 
     [Fact]

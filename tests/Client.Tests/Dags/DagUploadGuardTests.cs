@@ -22,7 +22,7 @@ public sealed class DagUploadGuardTests : DagFormTest
         var form = await DropAsync(file);
         Eventually(form, () => Assert.Contains("Nothing is deployed before Monday 08:00.", form.ByRole("region", "Guards").Words(), StringComparison.Ordinal));
         form.ByRole("textbox", "Reason").Input("new features");
-        Assert.Contains("Nothing is deployed before Monday 08:00.", form.ByRole("button", "Send 1 file").Words(), StringComparison.Ordinal);
+        Eventually(form, () => Assert.Contains("Nothing is deployed before Monday 08:00.", form.ByRole("button", "Send 1 file").Words(), StringComparison.Ordinal));
 
         form.ByRole("textbox", "Why it cannot wait").Input("The forecast is wrong today.");
         Send(form, "Send 1 file");

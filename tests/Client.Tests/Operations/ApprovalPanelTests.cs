@@ -1,7 +1,9 @@
 using System.Net;
 using Bunit;
+using DeployConsole.Client.Layout;
 using DeployConsole.Client.Shared;
 using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Guards;
 using DeployConsole.Contracts.Operations;
 using Xunit;
 
@@ -63,6 +65,24 @@ public sealed class ApprovalPanelTests : ConsoleTest
         panel.ByRole("button", "Reject").Click();
 
         Eventually(panel, () => Assert.Contains("eva rejected it already: not today", panel.ByRole("alert").Words(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_a_read_only_console_nothing_is_approved_and_anything_can_be_rejected()
+    {
+        Server.Answer("me", new SignedInUser("ben", [new RoleGrant(Role.Approver, null)], CanSwitchRole: false));
+        Server.Answer("guards", new GuardsView("The database is moved.", [], []));
+        Render<GuardBanner>();
+        var panel = await OpenAsync(new ApprovalStanding(true, Examples.Now.AddHours(8), null));
+        Eventually(panel, () => Assert.Single(panel.FindAll("input")));
+        panel.Find("input").Input("not today");
+
+        Eventually(panel, () => Assert.Equal("true", panel.ByRole("button", "Approve: Delete mleip").GetAttribute("aria-disabled")));
+        Assert.Contains("The console is read-only. The database is moved.", panel.Markup, StringComparison.Ordinal);
+        Server.Answer($"operations/{s_id}/approvals", new ApprovalDecided(s_id, ApprovalVerdict.Reject, "ben", false));
+        panel.ByRole("button", "Reject").Click();
+
+        Eventually(panel, () => Assert.Equal(1, Server.Count($"POST operations/{s_id}/approvals")));
     }
 
     private async Task<IRenderedComponent<ApprovalPanel>> OpenAsync(ApprovalStanding standing)

@@ -59,7 +59,7 @@ public sealed class OperationsFeedTests : ConsoleTest
 
         Eventually(bar, () => Assert.Contains("Redeploy web: rolled back.", Toasts?.Markup, StringComparison.Ordinal));
         Toasts?.ByRole("button", "See how it ended").Click();
-        Assert.EndsWith($"/operations/{s_id}", Address, StringComparison.Ordinal);
+        Eventually(bar, () => Assert.EndsWith($"/operations/{s_id}", Address, StringComparison.Ordinal));
     }
 
     [Fact]

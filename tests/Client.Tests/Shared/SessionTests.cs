@@ -86,7 +86,9 @@ public sealed class SessionTests : ConsoleTest
         var menu = Open<UserMenu>("/", parameters => parameters.Add(menu => menu.OnHelp, EventCallback.Empty));
         Assert.Equal("ana 2 roles", menu.Find(".dc-user").Words());
 
-        await menu.ByRole("button", "ana 2 roles").ClickAsync(new MouseEventArgs());
+        Assert.Equal("false", menu.ByRole("button", "ana 2 roles").GetAttribute("aria-expanded"));
+        await menu.Find(".dc-user").ClickAsync(new MouseEventArgs());
+        Assert.Equal("true", menu.ByRole("button", "ana 2 roles").GetAttribute("aria-expanded"));
 
         var shown = Popovers ?? throw new InvalidOperationException("Nothing is open.");
         Eventually(shown, () => Assert.Contains("Operator in ml-prod.eu-west-1", shown.Markup, StringComparison.Ordinal));
