@@ -25,7 +25,8 @@ public sealed record Caller(string Name, string Credential)
     /// <summary>Tells callers apart, also those without a name.</summary>
     internal static string KeyOf(ClaimsPrincipal user) => CredentialOf(user) is { } credential ? $"{credential} {user.Identity?.Name}" : "nobody";
 
-    private static string? CredentialOf(ClaimsPrincipal user) =>
+    /// <summary>Null for nobody.</summary>
+    internal static string? CredentialOf(ClaimsPrincipal user) =>
         user.FindFirstValue(CredentialClaim)
         ?? ((user.FindFirstValue("oid") ?? user.FindFirstValue(LongObjectId)) is { } id ? $"entra:{id}" : user.Identity?.AuthenticationType?.ToLowerInvariant());
 }

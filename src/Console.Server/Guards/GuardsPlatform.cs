@@ -25,6 +25,7 @@ internal static class GuardsPlatform
         .AddSingleton<ExpiredApproval>()
         .AddSingleton<GuardsReader>()
         .AddSingleton<IOperationGuard, ReadOnlyGuard>()
+        .AddSingleton<IOperationGuard, RequesterGuard>()
         .AddSingleton<IOperationGuard, BreakGlassGuard>()
         .AddSingleton<IOperationGuard, ProtectionGuard>()
         .AddSingleton<IOperationGuard, FreezeGuard>()

@@ -58,6 +58,10 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
     public static IReadOnlyList<ParkChoice> ChoicesOf(OperationRow operation) =>
         operation.Choices is { } text ? JsonSerializer.Deserialize<List<ParkChoice>>(text, OperationJournal.Json) ?? [] : [];
 
+    /// <summary>What was chosen and not taken up yet; null when nothing was.</summary>
+    public static ParkChoice? ChosenOf(OperationRow operation) =>
+        operation.Chosen is { } name ? ChoicesOf(operation).FirstOrDefault(choice => choice.Name == name) : null;
+
     private async Task<int> CallOffAsync(ConsoleDatabase database, OperationRow operation, Caller by, CancellationToken cancellationToken)
     {
         var open = database.Set<OperationRow>().Where(row => row.Id == operation.Id && row.Status == operation.Status && row.NoCancel == null && !row.CancelRequested);

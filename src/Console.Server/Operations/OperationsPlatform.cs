@@ -1,9 +1,11 @@
+using DeployConsole.Server.Access;
 using DeployConsole.Server.Leases;
 using DeployConsole.Server.Operations.Boundaries;
 using DeployConsole.Server.Operations.Guards;
 using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Live.Replicas;
 using DeployConsole.Server.Scopes;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Operations;
@@ -17,6 +19,7 @@ internal static class OperationsPlatform
     public static IServiceCollection AddConsoleOperations(this IServiceCollection services)
     {
         services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.Section).ValidateOnStart();
+        services.TryAddSingleton<IAbsentCallers, NoAbsentCallers>();
         return services
             .Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdown)
             .AddSingleton<IValidateOptions<OperationsOptions>, OperationsOptionsValidation>()
@@ -25,6 +28,7 @@ internal static class OperationsPlatform
             .AddSingleton<OperationReader>()
             .AddSingleton<OperationScope>()
             .AddSingleton<OperationDecisions>()
+            .AddSingleton<Choosers>()
             .AddSingleton<ShownPlans>()
             .AddSingleton<GuardRound>()
             .AddSingleton<PlanGate>()
@@ -41,6 +45,7 @@ internal static class OperationsPlatform
                 provider.GetRequiredService<PlanGate>(),
                 provider.GetRequiredService<IBoundaries>(),
                 provider.GetRequiredService<ICallPace>(),
+                provider.GetRequiredService<Choosers>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<IOptions<AwsOptions>>().Value.CallTimeout))
             .AddHostedService<OperationRunner>()

@@ -68,7 +68,7 @@ internal sealed partial class SessionCheck(SessionTickets sessions, ProviderQues
     {
         try
         {
-            await sessions.RemoveIdAsync(session.Id, CancellationToken.None);
+            await sessions.EndAsync(session, CancellationToken.None);
         }
         catch (Exception away) when (away is DbException or DbUpdateException)
         {

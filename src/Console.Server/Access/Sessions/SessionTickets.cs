@@ -14,6 +14,7 @@ namespace DeployConsole.Server.Access.Sessions;
 internal sealed class SessionTickets(IDbContextFactory<ConsoleDatabase> databases, IDataProtectionProvider protection, TimeProvider clock) : ITicketStore
 {
     private const string Item = "session";
+    private const string EndedItem = "ended";
     private const int KeyBytes = 32;
 
     private readonly IDataProtector _protector = protection.CreateProtector("DeployConsole.Sessions");
@@ -34,9 +35,9 @@ internal sealed class SessionTickets(IDbContextFactory<ConsoleDatabase> database
         if (_known.TryGetValue(id, out var known)) { return known.Ticket; }
 
         await using var database = await databases.CreateDbContextAsync();
-        if (await database.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(session => session.Id == id) is not { } row || Open(row) is not { } ticket) { return null; }
+        if (await database.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(session => session.Id == id) is not { } row || Open(row) is not { } ticket || HasEnded(ticket)) { return null; }
 
-        return _known.GetOrAdd(id, new KnownSession(id, ticket, row.CheckedAt, row.EndsAt)).Ticket;
+        return Known(row, ticket)?.Ticket;
     }
 
     public Task RemoveAsync(string key) => RemoveIdAsync(IdOf(key), CancellationToken.None);
@@ -50,10 +51,34 @@ internal sealed class SessionTickets(IDbContextFactory<ConsoleDatabase> database
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.Set<SessionRow>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == session.Id, cancellationToken);
-        if (row is null) { return false; }
-        if (row.CheckedAt > session.CheckedAt && Open(row) is { } newer) { session.Confirm(newer, row.CheckedAt); }
+        if (row is null || Open(row) is not { } kept || HasEnded(kept)) { return false; }
+        if (row.CheckedAt > session.CheckedAt) { session.Confirm(kept, row.CheckedAt); }
 
         return true;
+    }
+
+    /// <summary>The sessions that somebody has. All are looked through: there are as many as people who are signed in.</summary>
+    public async Task<PersonSessions> OfPersonAsync(string credential, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Set<SessionRow>().AsNoTracking().Where(session => session.EndsAt > now).ToListAsync(cancellationToken);
+        var theirs = rows.Select(row => (Row: row, Ticket: Open(row)))
+            .Where(kept => kept.Ticket is { } ticket && Caller.CredentialOf(ticket.Principal) == credential)
+            .ToLookup(kept => kept.Ticket is { } ticket && HasEnded(ticket));
+        return new PersonSessions([.. theirs[false].Select(kept => Known(kept.Row, kept.Ticket)).OfType<KnownSession>()], theirs[true].Any());
+    }
+
+    /// <summary>
+    /// Ends a session that the provider refuses to go on with. That it did is remembered until the session would have been over: what the
+    /// person asked for and has not begun yet must not look like that of somebody who only signed out.
+    /// </summary>
+    public async Task EndAsync(KnownSession session, CancellationToken cancellationToken)
+    {
+        _known.TryRemove(session.Id, out _);
+        var ended = Seal(new AuthenticationTicket(session.Ticket.Principal, new AuthenticationProperties { Items = { [EndedItem] = "true" } }, session.Ticket.AuthenticationScheme));
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Set<SessionRow>().Where(row => row.Id == session.Id).ExecuteUpdateAsync(row => row.SetProperty(kept => kept.Ticket, ended), cancellationToken);
     }
 
     /// <summary>Writes down what the provider said.</summary>
@@ -100,5 +125,15 @@ internal sealed class SessionTickets(IDbContextFactory<ConsoleDatabase> database
         }
     }
 
+    private KnownSession? Known(SessionRow row, AuthenticationTicket? ticket) =>
+        ticket is null ? null : _known.GetOrAdd(row.Id, new KnownSession(row.Id, ticket, row.CheckedAt, row.EndsAt));
+
+    private static bool HasEnded(AuthenticationTicket ticket) => ticket.Properties.Items.ContainsKey(EndedItem);
+
     private static string IdOf(string key) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 }
+
+/// <summary>The sessions of one person.</summary>
+/// <param name="Open">As far as the console knows.</param>
+/// <param name="Ended">True when the provider has refused to go on with one.</param>
+internal sealed record PersonSessions(IReadOnlyList<KnownSession> Open, bool Ended);

@@ -9,7 +9,7 @@ internal static class SessionsPlatform
 
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
-        services.AddSingleton<SessionTickets>().AddSingleton<ProviderQuestions>().AddSingleton<SessionCheck>().AddSingleton<SessionEvents>();
+        services.AddSingleton<SessionTickets>().AddSingleton<ProviderQuestions>().AddSingleton<SessionCheck>().AddSingleton<SessionEvents>().AddSingleton<IAbsentCallers, SessionsOfAbsent>();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<SessionTickets>((cookies, sessions) =>
         {
             cookies.Cookie.Name = "__Host-console";

@@ -18,6 +18,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         try
         {
             if (Operation is { CancelRequested: true, NoCancel: null }) { await CancelAsync(); }
+            else if (await platform.Choosers.WhyNotAsync(Operation, context.Tokens.Soft) is { } whyNot) { await ParkAgainAsync(whyNot); }
             else if (!await EndedByChoiceAsync()) { await StepsAsync(); }
         }
         catch (OperationCanceledException) when (context.Tokens.Soft.IsCancellationRequested && !context.Tokens.Hard.IsCancellationRequested && Operation.NoCancel is null)
@@ -88,7 +89,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         return true;
     }
 
-    private StepStart StartOf(StepRow step) => (step.Status, ChosenOf(Operation)?.Effect) switch
+    private StepStart StartOf(StepRow step) => (step.Status, OperationDecisions.ChosenOf(Operation)?.Effect) switch
     {
         (StepStatus.Running, _) => StepStart.Interrupted,
         (StepStatus.Unknown, ChoiceEffect.AskAgain) => StepStart.AskAgain,
@@ -117,7 +118,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
     /// <summary>Does what was chosen while it was parked. True when the operation ended by it.</summary>
     private async Task<bool> EndedByChoiceAsync()
     {
-        if (ChosenOf(Operation) is not { } chosen) { return false; }
+        if (OperationDecisions.ChosenOf(Operation) is not { } chosen) { return false; }
 
         var at = Operation.Steps.FindIndex(step => step.Status is not (StepStatus.Succeeded or StepStatus.Skipped));
         switch (chosen.Effect)
@@ -144,13 +145,18 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         }
     }
 
-    private static ParkChoice? ChosenOf(OperationRow operation) =>
-        operation.Chosen is { } name ? OperationDecisions.ChoicesOf(operation).FirstOrDefault(choice => choice.Name == name) : null;
-
     private Task ParkAsync(StepEnd end)
     {
         (Operation.Status, Operation.Why, Operation.Choices) = (OperationStatus.Parked, end.Detail, OperationJournal.Write(end.Choices));
         LogParked(Operation.Title, Operation.Scope.ToString(), end.Detail);
+        return SaveAsync();
+    }
+
+    /// <summary>What can be chosen stays as it was.</summary>
+    private Task ParkAgainAsync(string why)
+    {
+        (Operation.Status, Operation.Why, Operation.Chosen) = (OperationStatus.Parked, why, null);
+        LogParked(Operation.Title, Operation.Scope.ToString(), why);
         return SaveAsync();
     }
 
