@@ -85,9 +85,12 @@ public sealed class ConsoleHost : IAsyncDisposable
     }
 
     /// <summary>Starts another console on the same accounts and the same database.</summary>
-    public ConsoleHost Beside()
+    public ConsoleHost Beside() => BesideWith(static _ => { });
+
+    /// <summary>Starts another console on the same accounts and the same database, with services of the test's own.</summary>
+    public ConsoleHost BesideWith(Action<IServiceCollection> services)
     {
-        var host = new ConsoleHost(Aws, static _ => { }, _settings.Select(setting => (setting.Key, setting.Value)), beside: true);
+        var host = new ConsoleHost(Aws, services, _settings.Select(setting => (setting.Key, setting.Value)), beside: true);
         _ = host.Services;
         return host;
     }

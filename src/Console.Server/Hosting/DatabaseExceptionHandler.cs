@@ -20,7 +20,7 @@ internal sealed partial class DatabaseExceptionHandler(DatabaseState state, ILog
 
         var trouble = state.TroubleOf(exception);
         if (trouble is null) { LogFailed(exception, httpContext.Request.Path); }
-        else { LogAway(httpContext.Request.Method, httpContext.Request.Path, trouble.Title, exception.GetBaseException().Message); }
+        else { LogRefused(exception, httpContext.Request.Method, httpContext.Request.Path, trouble.Title); }
 
         httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         var problem = new ProblemDetails
@@ -50,6 +50,6 @@ internal sealed partial class DatabaseExceptionHandler(DatabaseState state, ILog
     [LoggerMessage(LogLevel.Error, "The database failed under {Path}.")]
     private partial void LogFailed(Exception failure, string path);
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was refused: {Trouble}. {Reason}")]
-    private partial void LogAway(string method, string path, string trouble, string reason);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Path} was refused: {Trouble}.")]
+    private partial void LogRefused(Exception failure, string method, string path, string trouble);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using DeployConsole.Server.Live;
-using DeployConsole.Server.Storage.Faults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -135,7 +134,8 @@ internal sealed partial class LeaseKeeper(LeaseStore store, IOptions<LeaseOption
         catch (Exception failure) when (failure is DbException or DbUpdateException or OperationCanceledException or InvalidOperationException or TimeoutException)
         {
             // The database is away or slow: what is held ends by itself, and is won again when the database is back.
-            if (!stopping.IsCancellationRequested && failure is not DatabaseTroubleException) { LogFailed(failure, what); }
+            if (failure is OperationCanceledException) { LogLate(what); }
+            else if (!stopping.IsCancellationRequested) { LogFailed(failure, what); }
         }
     }
 
@@ -144,6 +144,9 @@ internal sealed partial class LeaseKeeper(LeaseStore store, IOptions<LeaseOption
 
     [LoggerMessage(LogLevel.Warning, "Lost the lease {Name} of epoch {Epoch}: another replica holds it.")]
     private partial void LogLost(string name, long epoch);
+
+    [LoggerMessage(LogLevel.Debug, "The lease {Name} could not be read or written in time.")]
+    private partial void LogLate(string name);
 
     [LoggerMessage(LogLevel.Warning, "The lease {Name} could not be read or written.")]
     private partial void LogFailed(Exception failure, string name);

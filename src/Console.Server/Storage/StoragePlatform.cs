@@ -34,6 +34,7 @@ internal static class StoragePlatform
             .Configure<IConfiguration>((options, configuration) => options.Connection = configuration.GetConnectionString(ConnectionName))
             .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging().Replace(ServiceDescriptor.Singleton<ILoggerFactory>(provider => new TroubleLog(ActivatorUtilities.CreateInstance<LoggerFactory>(provider))));
         return services
             .AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidation>()
             .AddSingleton<StorageFolder>()

@@ -98,6 +98,6 @@ internal sealed partial class ReplicaListener(
     [LoggerMessage(LogLevel.Warning, "Changes of other replicas are not heard until the database can be listened to again.")]
     private partial void LogLost(Exception failure);
 
-    [LoggerMessage(LogLevel.Information, "Changes of other replicas are heard again.")]
+    [LoggerMessage(LogLevel.Debug, "Changes of other replicas are heard again.")]
     private partial void LogListening();
 }

@@ -2,6 +2,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Leases;
 using DeployConsole.Server.Scopes;
+using DeployConsole.Server.Storage.Faults;
 
 namespace DeployConsole.Server.Operations.Running;
 
@@ -86,7 +87,7 @@ internal sealed partial class ScopeRuns(RunPlatform platform, OperationCatalog c
             catch (Exception failure)
 #pragma warning restore CA1031
             {
-                LogInterrupted(failure, id);
+                LogInterrupted(DatabaseFaults.TroubleOf(failure) is null ? LogLevel.Error : LogLevel.Warning, failure, id);
                 await Task.Delay(s_afterFault * Math.Min(faults + 1, 12), platform.Clock, ends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -105,8 +106,8 @@ internal sealed partial class ScopeRuns(RunPlatform platform, OperationCatalog c
         await new OperationRun(platform, definition, context, logger).GoAsync();
     }
 
-    [LoggerMessage(LogLevel.Error, "Operation {Id} was interrupted and goes on from what is written.")]
-    private partial void LogInterrupted(Exception failure, Guid id);
+    [LoggerMessage("Operation {Id} was interrupted and goes on from what is written.")]
+    private partial void LogInterrupted(LogLevel level, Exception failure, Guid id);
 
     [LoggerMessage(LogLevel.Information, "Operation {Id} is no longer run here, under epoch {Epoch}.")]
     private partial void LogDropped(Guid id, long epoch);

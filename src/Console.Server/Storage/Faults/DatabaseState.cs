@@ -7,7 +7,7 @@ namespace DeployConsole.Server.Storage.Faults;
 public sealed class DatabaseState(TimeProvider clock)
 {
     private readonly Lock _gate = new();
-    private DateTimeOffset? _suspected;
+    private (DateTimeOffset At, string Reason)? _suspicion;
     private volatile DatabaseTrouble? _trouble;
 
     /// <summary>Null while it can be used.</summary>
@@ -25,7 +25,7 @@ public sealed class DatabaseState(TimeProvider clock)
         switch (DatabaseFaults.TroubleOf(failure))
         {
             case TroubleKind.Away:
-                Suspect();
+                Suspect(failure);
                 break;
             case { } kind and (TroubleKind.Full or TroubleKind.ReadOnly or TroubleKind.Broken):
                 Known(kind);
@@ -53,25 +53,25 @@ public sealed class DatabaseState(TimeProvider clock)
         {
             if (_trouble is { } known && known.Kind == kind) { return known; }
 
-            return _trouble = new DatabaseTrouble(kind, _trouble?.Since ?? _suspected ?? clock.GetUtcNow());
+            return _trouble = new DatabaseTrouble(kind, _trouble?.Since ?? _suspicion?.At ?? clock.GetUtcNow());
         }
     }
 
     /// <summary>It was looked at, and can be used.</summary>
-    /// <returns>What the trouble was, when that is news.</returns>
-    internal DatabaseTrouble? Usable()
+    /// <returns>What the trouble was, when that is news; and what somebody met who suspected one.</returns>
+    internal (DatabaseTrouble? Over, string? Suspicion) Usable()
     {
-        DatabaseTrouble? before;
-        lock (_gate) { (before, _trouble, _suspected) = (_trouble, null, null); }
+        (DatabaseTrouble? Over, string? Suspicion) before;
+        lock (_gate) { (before, _trouble, _suspicion) = ((_trouble, _suspicion?.Reason), null, null); }
 
-        if (before is not null) { Recovered.Raise(); }
+        if (before.Over is not null) { Recovered.Raise(); }
 
         return before;
     }
 
-    private void Suspect()
+    private void Suspect(Exception failure)
     {
-        lock (_gate) { _suspected ??= clock.GetUtcNow(); }
+        lock (_gate) { _suspicion ??= (clock.GetUtcNow(), failure.GetBaseException().Message); }
 
         Suspected.Raise();
     }

@@ -49,9 +49,10 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
         }
     }
 
-    private void Tell(DatabaseTrouble? over)
+    private void Tell((DatabaseTrouble? Over, string? Suspicion) before)
     {
-        if (over is not null) { LogUsable(clock.GetUtcNow() - over.Since); }
+        if (before.Over is { } over) { LogUsable(clock.GetUtcNow() - over.Since); }
+        else if (before.Suspicion is { } reason) { LogPassing(reason.TrimEnd('.')); }
 
         _told = null;
     }
@@ -61,7 +62,7 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
         if (_told == trouble.Kind) { return; }
 
         _told = trouble.Kind;
-        LogTrouble(failure, trouble.Words, Where(), trouble.Remedy);
+        LogTrouble(trouble.Words, Where(), failure.GetBaseException().Message.TrimEnd('.'), trouble.Remedy);
     }
 
     private async Task<Exception?> FailureAsync(CancellationToken stopping)
@@ -111,8 +112,11 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
         return database is PostgreSqlDatabase ? $"{connection.DataSource}, database {connection.Database}" : connection.DataSource;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Words} It is {Where}. {Remedy}")]
-    private partial void LogTrouble(Exception? failure, string words, string where, string remedy);
+    [LoggerMessage(LogLevel.Error, "{Words} It is {Where}. {Reason}. {Remedy}")]
+    private partial void LogTrouble(string words, string where, string reason, string remedy);
+
+    [LoggerMessage(LogLevel.Warning, "The console's database failed for a moment and can be used. {Reason}.")]
+    private partial void LogPassing(string reason);
 
     [LoggerMessage(LogLevel.Warning, "The console's database can be used again, after {Time}.")]
     private partial void LogUsable(TimeSpan time);
