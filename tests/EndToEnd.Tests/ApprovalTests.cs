@@ -27,7 +27,8 @@ public sealed class ApprovalTests(BrowserUnderTest browser)
         await PageChecks.KeepAsync(page, "approval-own");
         Assert.Equal(0, console.MutatingCalls("DeleteEnvironment"));
 
-        await page.Locator(".dc-user").ClickAsync();
+        await page.TabToAsync(page.Locator(".mud-menu-activator:has(.dc-user)"));
+        await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Act as a colleague who is Approver").ClickAsync();
         await page.Link("1 waits for your approval").ClickAsync();
         await page.GetByLabel("Reason").FillAsync("I read what is lost");
