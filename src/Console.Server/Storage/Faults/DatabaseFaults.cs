@@ -16,7 +16,7 @@ public static class DatabaseFaults
             var kind = failure switch
             {
                 DatabaseTroubleException known => known.Trouble.Kind,
-                SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode),
+                SqliteException sqlite => OfSqlite(sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode),
                 DbException other => OfServer(other),
                 _ => (TroubleKind?)null,
             };
@@ -27,6 +27,13 @@ public static class DatabaseFaults
     }
 
     // https://www.sqlite.org/rescode.html
+    private static TroubleKind? OfSqlite(int code, int extended) => (code, extended) switch
+    {
+        // SQLITE_IOERR_WRITE and SQLITE_IOERR_SHMSIZE: SQLite calls full only what the file system calls so, and not a quota or a limit on files.
+        (_, 778 or 4874) => TroubleKind.Full,
+        _ => OfSqlite(code),
+    };
+
     private static TroubleKind? OfSqlite(int code) => code switch
     {
         5 or 6 => TroubleKind.Busy, // SQLITE_BUSY, SQLITE_LOCKED

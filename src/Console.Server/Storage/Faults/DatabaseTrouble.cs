@@ -24,8 +24,8 @@ public sealed record DatabaseTrouble(TroubleKind Kind, DateTimeOffset Since)
     public string Remedy => Kind switch
     {
         TroubleKind.Away => "Bring it back; the console goes on by itself.",
-        TroubleKind.Full => "Free space on it; what runs goes on when it can be written.",
-        TroubleKind.ReadOnly => "Make it writable for the user that the console runs as (for a server: connect to its primary); what runs goes on then.",
+        TroubleKind.Full => "Free space on it, or raise the quota or the limit on the size of files; what runs goes on when it can be written.",
+        TroubleKind.ReadOnly => "Make it writable for the user that the console runs as, and the files beside it whose names begin with its own (for a server: connect to its primary); what runs goes on then.",
         TroubleKind.Busy => "Another process writes it all the time: end that one.",
         _ => "See whether the file is there, may be read by the user that the console runs as, and is whole; else restore the backup.",
     };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -79,7 +80,9 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
         catch (Exception failure) when (!stopping.IsCancellationRequested)
 #pragma warning restore CA1031
         {
+            // What is kept open stays as it was opened: broken, or for reading only.
             if (database is PostgreSqlDatabase server) { Disconnect(server); }
+            else if (database.Database.GetDbConnection() is SqliteConnection file) { SqliteConnection.ClearPool(file); }
 
             return failure;
         }
