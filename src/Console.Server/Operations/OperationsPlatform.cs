@@ -42,10 +42,9 @@ internal static class OperationsPlatform
             .AddSingleton(provider => new RunPlatform(
                 provider.GetRequiredService<OperationJournal>(),
                 provider.GetRequiredService<LeasedWrites>(),
-                provider.GetRequiredService<PlanGate>(),
+                new RunChecks(provider.GetRequiredService<PlanGate>(), provider.GetRequiredService<Choosers>()),
                 provider.GetRequiredService<IBoundaries>(),
                 provider.GetRequiredService<ICallPace>(),
-                provider.GetRequiredService<Choosers>(),
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<IOptions<AwsOptions>>().Value.CallTimeout))
             .AddHostedService<OperationRunner>()

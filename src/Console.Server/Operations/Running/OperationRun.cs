@@ -18,7 +18,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         try
         {
             if (Operation is { CancelRequested: true, NoCancel: null }) { await CancelAsync(); }
-            else if (await platform.Choosers.WhyNotAsync(Operation, context.Tokens.Soft) is { } whyNot) { await ParkAgainAsync(whyNot); }
+            else if (await platform.Checks.Choosers.WhyNotAsync(Operation, context.Tokens.Soft) is { } whyNot) { await ParkAgainAsync(whyNot); }
             else if (!await EndedByChoiceAsync()) { await StepsAsync(); }
         }
         catch (OperationCanceledException) when (context.Tokens.Soft.IsCancellationRequested && !context.Tokens.Hard.IsCancellationRequested && Operation.NoCancel is null)
@@ -54,7 +54,7 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         var step = Operation.Steps[ordinal];
         var outline = definition.Outline[ordinal];
         var start = StartOf(step);
-        if (start is StepStart.Fresh && outline.Changes && Operation.NoCancel is null && await platform.Gate.CheckAsync(definition, context, context.Tokens.Soft) is { } held)
+        if (start is StepStart.Fresh && outline.Changes && Operation.NoCancel is null && await platform.Checks.Gate.CheckAsync(definition, context, context.Tokens.Soft) is { } held)
         {
             await HoldAsync(held);
             return null;

@@ -38,4 +38,7 @@ internal sealed class RunContext(RunPlatform platform, OperationDefinition defin
 
 /// <summary>What every run needs.</summary>
 /// <param name="CallTimeout">The longest that a call to AWS takes.</param>
-internal sealed record RunPlatform(OperationJournal Journal, LeasedWrites Writes, PlanGate Gate, IBoundaries Boundaries, ICallPace Pace, Choosers Choosers, TimeProvider Clock, TimeSpan CallTimeout);
+internal sealed record RunPlatform(OperationJournal Journal, LeasedWrites Writes, RunChecks Checks, IBoundaries Boundaries, ICallPace Pace, TimeProvider Clock, TimeSpan CallTimeout);
+
+/// <summary>Who is asked again before a run goes on: the world, and the provider about the person who chose how.</summary>
+internal sealed record RunChecks(PlanGate Gate, Choosers Choosers);
