@@ -60,6 +60,7 @@ public static class OperationWords
         (OperationStatus.Failed, _) => "What was asked for did not come about; the failed step says why.",
         (OperationStatus.AwaitingApproval, _) => "A second person has to approve the plan before anything is done.",
         (OperationStatus.Parked, _) => "It cannot find out by itself how to go on, so it waits; until then nothing else begins on its target.",
+        (OperationStatus.Cancelled, OperationKind.DagDeployment) => "It was called off; the files that were written before that, if any, are named.",
         (OperationStatus.Cancelled, _) => "It was called off before it changed anything.",
         (OperationStatus.Refused, _) => "It was not begun: things were no longer as they were planned, or a guard said no. Nothing was changed.",
         (OperationStatus.RolledBack, _) => "ECS put the old deployment back: what was asked for is not running, what ran before is.",

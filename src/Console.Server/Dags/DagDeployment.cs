@@ -13,13 +13,15 @@ internal sealed class DagDeployment(DagDeploymentPlanner planner, DagComparisonS
 
     private const string NoCancel = "The files are being written to the bucket, one by one. Send the files that were there before to undo it.";
 
+    private const string Halt = "It stops before the next file. Files that are written already stay, and are named with the version that was there before.";
+
     // Files must not be written while their environment is deleted or created.
     public override string Family => "Environment";
 
     protected override ImmutableArray<StepDefinition<DagDeploymentInput, DagDeploymentNotes>> Steps =>
     [
         Reads("compare", "Compare the files with the DAG folder", comparison.CompareAsync),
-        Changes("upload", "Write new and changed files", NoCancel, sender.SendAsync, sender.ObserveAsync),
+        ChangesOneByOne("upload", "Write new and changed files", NoCancel, Halt, sender.SendAsync, sender.ObserveAsync),
         Reads("verify", "Read back what was written", verification.VerifyAsync),
     ];
 

@@ -27,6 +27,11 @@ internal sealed class DagSender(DagBucket bucket, DagHashes hashes, DagStaging s
             var file = needed[index];
             if (file.State is SendState.Written) { continue; }
 
+            if (await run.IsCalledOffAsync(cancellationToken))
+            {
+                return StepEnd.Stop(OperationStatus.Cancelled, $"It was called off. {DagDeploymentWords.Account(files)}");
+            }
+
             // The host may stop between two files; what is written so far is on the disk.
             run.Stopping.ThrowIfCancellationRequested();
             await DagDeploymentLog.MarkAsync(run, file, SendState.Sending, null, cancellationToken);

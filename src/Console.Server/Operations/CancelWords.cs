@@ -6,11 +6,13 @@ namespace DeployConsole.Server.Operations;
 internal static class CancelWords
 {
     /// <summary>Null when it has ended.</summary>
-    public static OperationCancel? Of(OperationRow operation) => operation switch
+    /// <param name="halt">What the step that runs says of being stopped between two of its changes; null when it cannot be.</param>
+    public static OperationCancel? Of(OperationRow operation, string? halt) => operation switch
     {
         { Status: var status } when status.HasEnded() => null,
-        { NoCancel: { } words } => new(false, words),
+        { NoCancel: { } words } when halt is null => new(false, words),
         { CancelRequested: true } => new(false, "It was called off already and stops."),
+        { NoCancel: not null } => new(true, halt ?? ""),
         { Status: OperationStatus.Running } => new(true, "It stops at once; nothing was changed so far."),
         _ => new(true, "It ends; nothing was changed so far."),
     };

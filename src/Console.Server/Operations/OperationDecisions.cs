@@ -5,6 +5,7 @@ using DeployConsole.Server.Access;
 using DeployConsole.Server.Audit;
 using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace DeployConsole.Server.Operations;
 
 /// <summary>What people decide about operations that were asked for: to call one off, and how a parked one goes on.</summary>
 /// <remarks>Each is one comparing statement: it holds only while nobody runs the operation, or marks what the runner looks at before it commits itself.</remarks>
-internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, AuditLog audit, TimeProvider clock)
+internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, OperationCatalog catalog, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Calls an operation off.</summary>
     /// <returns>What happens now.</returns>
@@ -23,7 +24,7 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
         for (var tried = 0; tried < 2; tried++)
         {
             var operation = await FindAsync(id, cancellationToken);
-            var cancel = CancelWords.Of(operation) ?? throw ProblemException.Refused($"It has ended already: {operation.Why}");
+            var cancel = CancelWords.Of(operation, catalog.HaltOf(operation)) ?? throw ProblemException.Refused($"It has ended already: {operation.Why}");
             if (operation.CancelRequested) { return cancel; }
             if (!cancel.Possible) { throw ProblemException.Refused(cancel.Words); }
 
@@ -64,6 +65,13 @@ internal sealed class OperationDecisions(IDbContextFactory<ConsoleDatabase> data
 
     private async Task<int> CallOffAsync(ConsoleDatabase database, OperationRow operation, Caller by, CancellationToken cancellationToken)
     {
+        // Between two of its changes it looks for this; when there was none left to make, it ends as it would have.
+        if (operation.NoCancel is not null)
+        {
+            return await database.Set<OperationRow>().Where(row => row.Id == operation.Id && row.Status == OperationStatus.Running && !row.CancelRequested)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.CancelRequested, true), cancellationToken);
+        }
+
         var open = database.Set<OperationRow>().Where(row => row.Id == operation.Id && row.Status == operation.Status && row.NoCancel == null && !row.CancelRequested);
         if (operation.Status is OperationStatus.Running) { return await open.ExecuteUpdateAsync(set => set.SetProperty(row => row.CancelRequested, true), cancellationToken); }
 

@@ -45,7 +45,7 @@ public abstract class OperationDefinition<TInput, TNotes> : OperationDefinition
     /// <summary>The steps, in order. The same for every run of the kind: what a run need not do is answered with <see cref="StepEnd.Skipped"/>.</summary>
     protected abstract ImmutableArray<StepDefinition<TInput, TNotes>> Steps { get; }
 
-    internal sealed override IReadOnlyList<StepOutline> Outline => [.. Steps.Select(step => new StepOutline(step.Name, step.Title, step.NoCancel))];
+    internal sealed override IReadOnlyList<StepOutline> Outline => [.. Steps.Select(step => new StepOutline(step.Name, step.Title, step.NoCancel) { Halt = step.Halt })];
 
     /// <summary>What it works on, and what the deed is called.</summary>
     public abstract OperationTarget TargetOf(Scope scope, TInput input);
@@ -72,6 +72,17 @@ public abstract class OperationDefinition<TInput, TNotes> : OperationDefinition
         Func<StepRun<TInput, TNotes>, CancellationToken, Task<StepEnd>> act,
         Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>> observe) =>
         new(name, title, act, observe, noCancel);
+
+    /// <summary>A step that makes several changes, one after the other, and may be stopped between two: it looks at <see cref="StepRun{TInput,TNotes}.IsCalledOffAsync"/> before each.</summary>
+    /// <param name="halt">What happens when the operation is called off while this step runs.</param>
+    protected static StepDefinition<TInput, TNotes> ChangesOneByOne(
+        string name,
+        string title,
+        string noCancel,
+        string halt,
+        Func<StepRun<TInput, TNotes>, CancellationToken, Task<StepEnd>> act,
+        Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>> observe) =>
+        new(name, title, act, observe, noCancel) { Halt = halt };
 
     internal sealed override Task<OperationPlan> PlanAgainAsync(Scope scope, string input, CancellationToken cancellationToken) =>
         PlanAsync(scope, InputOf(input), cancellationToken);
@@ -105,11 +116,18 @@ public sealed record StepDefinition<TInput, TNotes>(
     Func<StepRun<TInput, TNotes>, CancellationToken, Task<Observation>>? Observe,
     string? NoCancel)
     where TInput : class
-    where TNotes : class, new();
+    where TNotes : class, new()
+{
+    /// <summary>What happens when the operation is called off while this step runs; null when it cannot be.</summary>
+    public string? Halt { get; init; }
+}
 
 /// <summary>A step as the engine knows it without its input.</summary>
 /// <param name="NoCancel">Given for a step that changes AWS: why the operation cannot be called off from there on.</param>
 internal sealed record StepOutline(string Name, string Title, string? NoCancel)
 {
     public bool Changes => NoCancel is not null;
+
+    /// <summary>What happens when the operation is called off while this step runs; null when it cannot be.</summary>
+    public string? Halt { get; init; }
 }

@@ -63,13 +63,20 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
         return found;
     }
 
-    /// <summary>What a scope's holder has to run, oldest first; and which of it was called off.</summary>
+    /// <summary>Whether somebody has called it off by now.</summary>
+    public async Task<bool> IsCalledOffAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Set<OperationRow>().AnyAsync(operation => operation.Id == id && operation.CancelRequested, cancellationToken);
+    }
+
+    /// <summary>What a scope's holder has to run, oldest first; and which of it was called off before it changed anything: what has begun to change something is not interrupted, and stops by itself.</summary>
     public async Task<IReadOnlyList<(Guid Id, bool CalledOff)>> WorkAsync(ScopeId scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Set<OperationRow>().Where(operation => operation.Scope == scope && operation.Status == OperationStatus.Running)
-            .OrderBy(operation => operation.StartedAt).Select(operation => new { operation.Id, operation.CancelRequested }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.CancelRequested))];
+            .OrderBy(operation => operation.StartedAt).Select(operation => new { operation.Id, CalledOff = operation.CancelRequested && operation.NoCancel == null }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Id, row.CalledOff))];
     }
 
     /// <summary>The scopes that operations run in, configured or not.</summary>

@@ -4,6 +4,7 @@ using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Server.Operations.Running;
 using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DeployConsole.Server.Operations;
 
 /// <summary>Reads operations for people.</summary>
-internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal)
+internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databases, OperationJournal journal, OperationCatalog catalog)
 {
     public static readonly IReadOnlySet<string> SortColumns = new HashSet<string>(StringComparer.Ordinal) { "started", "status", "kind", "target" };
 
@@ -39,7 +40,7 @@ internal sealed class OperationReader(IDbContextFactory<ConsoleDatabase> databas
             Plan = row.Plan is { } plan ? JsonSerializer.Deserialize<OperationPlan>(plan, OperationJournal.Json) : null,
             Choices = row.Status is OperationStatus.Parked ? [.. OperationDecisions.ChoicesOf(row).Select(choice => new OperationChoice(choice.Name, choice.Title, choice.Meaning))] : [],
             Decisions = [.. decisions.Select(decision => new OperationDecision(decision.At, decision.By, decision.What, decision.Reason))],
-            Cancel = CancelWords.Of(row),
+            Cancel = CancelWords.Of(row, catalog.HaltOf(row)),
             BreakGlass = row.BreakGlass,
             ApprovalUntil = row.Status is OperationStatus.AwaitingApproval ? row.ApprovalUntil : null,
         };

@@ -53,6 +53,9 @@ public sealed class StepRun<TInput, TNotes> : IRunWrites
     /// <summary>Cancelled when the host stops: a step of several calls ends before the next one, by throwing; the call that is on its way is let through.</summary>
     public CancellationToken Stopping => _context.Tokens.Soft;
 
+    /// <summary>Whether somebody has called the operation off: a step of several changes then makes no further one.</summary>
+    public Task<bool> IsCalledOffAsync(CancellationToken cancellationToken) => _context.Journal.IsCalledOffAsync(OperationId, cancellationToken);
+
     /// <summary>To be told by a step of several calls, between the answer of each and what it writes down of it.</summary>
     public async Task CallAnsweredAsync() => await _context.ReachedAsync(_step.Name, Boundary.CallAnswered);
 

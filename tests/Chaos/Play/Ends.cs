@@ -13,9 +13,11 @@ internal static class Ends
     public static bool IsFalse(OperationRow operation, int made) => operation.Status switch
     {
         OperationStatus.Succeeded => made != (operation.Kind is OperationKind.DagDeployment ? Files : 1),
-        OperationStatus.Cancelled or OperationStatus.Refused => made > 0,
+        OperationStatus.Refused => made > 0,
 
-        // Files that were sent before one was refused are named in the why.
+        // Files that were sent before one was refused, or before somebody called it off, are named in the why.
+        OperationStatus.Cancelled when operation.Kind is OperationKind.DagDeployment => made >= Files,
+        OperationStatus.Cancelled => made > 0,
         OperationStatus.Failed => made > 0 && operation.Kind is not OperationKind.DagDeployment,
         _ => false,
     };

@@ -27,9 +27,11 @@ public sealed class ActionsHost : IAsyncDisposable
     private readonly TimeSpan _callTimeout;
     private Running _running;
 
-    private ActionsHost(SandboxHost sandbox, TimeSpan callTimeout)
+    private readonly Action<IServiceCollection> _services;
+
+    private ActionsHost(SandboxHost sandbox, TimeSpan callTimeout, Action<IServiceCollection> services)
     {
-        (Sandbox, _callTimeout) = (sandbox, callTimeout);
+        (Sandbox, _callTimeout, _services) = (sandbox, callTimeout, services);
         _running = new Running(this);
         _running.StartServer();
     }
@@ -44,8 +46,11 @@ public sealed class ActionsHost : IAsyncDisposable
     public ScopeClients Aws => Services.GetRequiredService<AwsClients>().Reading(Services.GetRequiredService<ScopeDirectory>().Find(Dev) ?? throw new InvalidOperationException());
 
     /// <param name="callTimeout">How long a call to AWS may take.</param>
-    public static async Task<ActionsHost> StartAsync(TimeSpan? callTimeout = null) =>
-        new(await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, TestContext.Current.CancellationToken), callTimeout ?? TimeSpan.FromSeconds(30));
+    /// <param name="services">Of the test's own.</param>
+    public static async Task<ActionsHost> StartAsync(TimeSpan? callTimeout = null, Action<IServiceCollection>? services = null) => new(
+        await SandboxHost.StartAsync(new SandboxOptions { Speed = Speed }, TestContext.Current.CancellationToken),
+        callTimeout ?? TimeSpan.FromSeconds(30),
+        services ?? (static _ => { }));
 
     public HttpClient SignedInAs(string name, string role = "Admin")
     {
@@ -150,9 +155,11 @@ public sealed class ActionsHost : IAsyncDisposable
             builder.UseSetting("Operations:StopWithin", "00:00:00.1");
             builder.UseSetting("urls", "http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
-            builder.ConfigureTestServices(services => services
-                .AddAuthentication(TestSignIn.Scheme)
-                .AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, configureOptions: null));
+            builder.ConfigureTestServices(services =>
+            {
+                services.AddAuthentication(TestSignIn.Scheme).AddScheme<AuthenticationSchemeOptions, TestSignIn>(TestSignIn.Scheme, configureOptions: null);
+                host._services(services);
+            });
             UseKestrel(0);
         }
     }

@@ -1,3 +1,4 @@
+using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Operations.Running;
@@ -16,6 +17,12 @@ internal sealed class OperationCatalog(IEnumerable<OperationDefinition> definiti
     /// <summary>Why it cannot be run here.</summary>
     public string Missing(OperationRow operation) =>
         $"{(DefinitionOf(operation) is null ? $"This console knows no {operation.Kind}" : $"The scope {operation.Scope} is no longer configured")}, so what had begun could not be followed.";
+
+    /// <summary>What happens when it is called off between two changes of the step that runs; null when it cannot be.</summary>
+    public string? HaltOf(OperationRow operation) =>
+        operation.Status is OperationStatus.Running && operation.Steps.Find(step => step.Status is StepStatus.Running) is { } running
+            ? DefinitionOf(operation)?.Outline.FirstOrDefault(step => step.Name == running.Name)?.Halt
+            : null;
 
     private OperationDefinition? DefinitionOf(OperationRow operation) => _definitions.FirstOrDefault(candidate => candidate.Kind == operation.Kind);
 }
