@@ -14,7 +14,7 @@ public sealed class RestartTests(BrowserUnderTest browser)
         await page.UntilLiveAsync();
         await page.EvaluateAsync("() => { window.sameTab = true; }");
 
-        await console.Process.DisposeAsync();
+        await console.Process.KillAsync();
         await page.Locator(".dc-live-reconnecting").First.WaitForAsync();
         await Assertions.Expect(page.Link("microservice-forecast")).ToBeVisibleAsync();
         await PageChecks.KeepAsync(page, "services-reconnecting");
@@ -33,7 +33,7 @@ public sealed class RestartTests(BrowserUnderTest browser)
         await page.Button("Redeploy").ClickAsync();
         await page.DoAsync("Redeploy microservice-forecast", "host dies meanwhile");
 
-        await console.Process.DisposeAsync();
+        await console.Process.KillAsync();
         await console.StartProcessAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal("Succeeded", await page.EndOfNewestOperationAsync());
