@@ -39,6 +39,10 @@ internal sealed class ReplicatedConsole : IAsyncDisposable
 
             // What is measured is the console, and not the rate at which AWS takes UpdateService.
             ["Inventory__ShareOfRates"] = "100",
+
+            // Nor the rate at which one person may ask: all that is asked here is asked by one.
+            ["Access__Limits__CallsPerSecond"] = "10000",
+            ["Access__Limits__Burst"] = "100000",
         };
         if (postgreSql) { settings["ConnectionStrings__Console"] = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(cancellationToken); }
 
