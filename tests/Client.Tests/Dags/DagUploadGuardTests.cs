@@ -59,10 +59,12 @@ public sealed class DagUploadGuardTests : DagFormTest
     [Fact]
     public async Task What_cannot_be_done_now_is_said_before_a_file_is_sent()
     {
-        Plan(Examples.Plan("Send DAGs to mleip", refusal: "mleip is being deleted."), ("a.py", DagChange.New, null));
+        Plan(Examples.Plan("Send DAGs to mleip", refusal: "mleip is being deleted.") with { Guards = [s_frozen] }, ("a.py", DagChange.New, null));
         var form = await DropAsync("a.py");
 
         Eventually(form, () => Assert.Contains("mleip is being deleted.", form.ByRole("alert").Words(), StringComparison.Ordinal));
         Assert.Equal("true", form.ByRole("button", "Send 1 file").GetAttribute("aria-disabled"));
+        Assert.DoesNotContain("break the glass", form.Markup, StringComparison.Ordinal);
+        Assert.Empty(form.AllByRole("textbox", "Why it cannot wait"));
     }
 }
