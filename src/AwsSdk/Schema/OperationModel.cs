@@ -14,7 +14,9 @@ public sealed record OperationModel(
     public string HostPrefix { get; init; } = "";
 
     /// <summary>The errors that the model names for this operation.</summary>
-    public IReadOnlyList<ErrorModel> Errors { get; init; } = [];
+    public IReadOnlyList<ErrorModel> Errors => field ?? Once.Keep(ref field, Raises());
+
+    internal Func<ErrorModel[]> Raises { private get; init; } = static () => [];
 
     public override string ToString() => $"{Service.ServiceId} {Name}";
 }

@@ -5,11 +5,11 @@ namespace DeployConsole.AwsSdk.Schema;
 /// <summary>A shape of a service model: how a value looks on the wire, which CLR value holds it, and what AWS accepts.</summary>
 public sealed class Shape
 {
-    private readonly Lazy<IReadOnlyList<Member>> _members;
-    private readonly Lazy<IReadOnlyDictionary<string, Member>> _byWireName;
     private readonly Func<Shape>? _element;
     private readonly Func<Shape>? _key;
     private readonly Func<object>? _create;
+    private readonly Func<Member[]>? _members;
+    private Dictionary<string, Member>? _byWireName;
 
     private Shape(
         string name,
@@ -24,9 +24,7 @@ public sealed class Shape
         _create = create;
         _element = element;
         _key = key;
-        // Shapes refer to each other, and to themselves: members are resolved when they are first needed.
-        _members = new(() => members?.Invoke() ?? []);
-        _byWireName = new(() => Members.ToDictionary(member => member.Name, StringComparer.Ordinal));
+        _members = members;
     }
 
     public static Shape Text { get; } = new("String", ShapeKind.Text);
@@ -67,7 +65,8 @@ public sealed class Shape
     public IReadOnlyList<string> Values { get; private init; } = [];
 
     /// <summary>The members of a structure, in the model's order; empty for every other kind.</summary>
-    public IReadOnlyList<Member> Members => _members.Value;
+    // Shapes refer to each other, and to themselves: members are resolved when they are first needed.
+    public IReadOnlyList<Member> Members => field ?? Once.Keep(ref field, _members?.Invoke() ?? []);
 
     /// <summary>What a list or the values of a map hold.</summary>
     public Shape Element => _element?.Invoke() ?? throw new InvalidOperationException($"{Name} holds no elements.");
@@ -76,24 +75,25 @@ public sealed class Shape
     public Shape Key => _key?.Invoke() ?? Text;
 
     /// <summary>A member by its name on the wire, or null when the model has none of that name.</summary>
-    public Member? FindMember(string name) => _byWireName.Value.GetValueOrDefault(name);
+    public Member? FindMember(string name) =>
+        (_byWireName ?? Once.Keep(ref _byWireName, Members.ToDictionary(member => member.Name, StringComparer.Ordinal))).GetValueOrDefault(name);
 
     /// <summary>A new, empty structure, <see cref="IList"/> or <see cref="IDictionary"/>.</summary>
     public object Create() => _create?.Invoke() ?? throw new InvalidOperationException($"{Name} is not a structure or a collection.");
 
     public override string ToString() => Name;
 
-    internal static Shape Structure<T>(string name, Func<Member[]> members)
-        where T : class, new() => new(name, ShapeKind.Structure, () => new T(), members: members);
+    internal static Shape Structure(string name, Func<object> create, Func<Member[]> members) =>
+        new(name, ShapeKind.Structure, create, members: members);
 
     // An exception is made with its message; its members are set afterwards.
     internal static Shape Error(string name, Func<Member[]> members) => new(name, ShapeKind.Structure, members: members);
 
-    internal static Shape List<T>(string name, Func<Shape> element, double? min = null, double? max = null) =>
-        new(name, ShapeKind.List, () => new List<T>(), element) { Min = min, Max = max };
+    internal static Shape List(string name, Func<IList> create, Func<Shape> element, double? min = null, double? max = null) =>
+        new(name, ShapeKind.List, create, element) { Min = min, Max = max };
 
-    internal static Shape Map<T>(string name, Func<Shape> key, Func<Shape> element, double? min = null, double? max = null) =>
-        new(name, ShapeKind.Map, () => new Dictionary<string, T>(), element, key) { Min = min, Max = max };
+    internal static Shape Map(string name, Func<IDictionary> create, Func<Shape> key, Func<Shape> element, double? min = null, double? max = null) =>
+        new(name, ShapeKind.Map, create, element, key) { Min = min, Max = max };
 
     internal static Shape Limited(string name, ShapeKind kind, double? min = null, double? max = null, string? pattern = null) =>
         new(name, kind) { Min = min, Max = max, Pattern = pattern };

@@ -15,19 +15,22 @@ internal static class ExceptionsFile
         var types = new TypeNames(reach);
         var file = new SourceFile("Exceptions.g.cs", null);
         file.Line();
-        file.Block($"namespace Amazon.{name}", () => Class(file, $"Amazon{name}Exception", "Amazon.Runtime.AmazonServiceException", () => { }));
+        file.Block($"namespace Amazon.{name}", () => Class(file, $"Amazon{name}Exception", " : Amazon.Runtime.AmazonServiceException", () => { }));
         file.Line();
         file.Block($"namespace Amazon.{name}.Model", () =>
         {
             foreach (var error in reach.Errors)
             {
                 file.Link(reach.Model.Entry.Docs, error.Name);
-                Class(file, Naming.Error(error.Name), $"Amazon{name}Exception", () =>
+                ApiMember[] members = [.. error.Members.Where(IsExtra)];
+                Class(file, Naming.Error(error.Name), StructureAccess.Bases($"Amazon{name}Exception", members), () =>
                 {
-                    foreach (var member in error.Members.Where(IsExtra))
+                    foreach (var member in members)
                     {
                         ModelFile.WriteMember(file, types, error.Name, member);
                     }
+
+                    StructureAccess.Write(file, reach, error.Name, members);
                 });
             }
         });
@@ -37,8 +40,8 @@ internal static class ExceptionsFile
     /// <summary>The message is the exception's own.</summary>
     public static bool IsExtra(ApiMember member) => !string.Equals(member.Name, "message", StringComparison.OrdinalIgnoreCase);
 
-    private static void Class(SourceFile file, string name, string parent, Action members) =>
-        file.Block($"public partial class {name} : {parent}", () =>
+    private static void Class(SourceFile file, string name, string bases, Action members) =>
+        file.Block($"public partial class {name}{bases}", () =>
         {
             file.Line($"public {name}() {{ }}");
             file.Line($"public {name}(string message) : base(message) {{ }}");

@@ -12,7 +12,7 @@ internal static class ModelFile
         {
             file.Line();
             file.Link(reach.Model.Entry.Docs, shape.Name);
-            Write(file, reach, Naming.Class(shape.Name), "", shape);
+            Write(file, reach, Naming.Class(shape.Name), null, shape);
         }
 
         return file;
@@ -26,10 +26,10 @@ internal static class ModelFile
         {
             file.Line();
             file.Link(reach.Model.Entry.Docs, operation.Name);
-            Write(file, reach, operation.Name + "Request", $" : Amazon{name}Request", Shape(reach, operation.Input));
+            Write(file, reach, operation.Name + "Request", $"Amazon{name}Request", Shape(reach, operation.Input));
             file.Line();
             file.Link(reach.Model.Entry.Docs, operation.Name);
-            Write(file, reach, operation.Name + "Response", " : Amazon.Runtime.AmazonWebServiceResponse", Shape(reach, operation.Output));
+            Write(file, reach, operation.Name + "Response", "Amazon.Runtime.AmazonWebServiceResponse", Shape(reach, operation.Output));
         }
 
         return file;
@@ -49,7 +49,7 @@ internal static class ModelFile
 
     private static ApiShape? Shape(Reach reach, string? name) => name is null ? null : reach.Model[name];
 
-    private static void Write(SourceFile file, Reach reach, string name, string parent, ApiShape? shape)
+    private static void Write(SourceFile file, Reach reach, string name, string? parent, ApiShape? shape)
     {
         var types = new TypeNames(reach);
         if (shape is { IsDeprecated: true, Members.Count: > 0 })
@@ -57,13 +57,17 @@ internal static class ModelFile
             file.Line("[System.Obsolete(\"AWS calls this structure deprecated.\")]");
         }
 
-        file.Block($"public partial class {name}{parent}", () =>
+        // The official package counts members by the class, not by the shape: its requests carry the operation's name.
+        var owner = parent is null ? shape?.Name ?? name : name;
+        var members = shape?.Members ?? [];
+        file.Block($"public partial class {name}{StructureAccess.Bases(parent, members)}", () =>
         {
-            foreach (var member in shape?.Members ?? [])
+            foreach (var member in members)
             {
-                // The official package counts members by the class, not by the shape: its requests carry the operation's name.
-                WriteMember(file, types, parent.Length > 0 ? name : shape?.Name ?? name, member);
+                WriteMember(file, types, owner, member);
             }
+
+            StructureAccess.Write(file, reach, owner, members);
         });
     }
 }

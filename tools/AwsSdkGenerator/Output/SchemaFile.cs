@@ -25,9 +25,9 @@ internal sealed class SchemaFile
 
     private void Write()
     {
-        var model = _reach.Model;
+        var name = _reach.Model.Entry.Name;
         _file.Line();
-        _file.Block($"internal static partial class {model.Entry.Name}Schema", () =>
+        _file.Block($"internal static class {name}Shapes", () =>
         {
             foreach (var shape in _reach.All)
             {
@@ -39,19 +39,14 @@ internal sealed class SchemaFile
                 Error(error);
             }
 
-            foreach (var operation in model.Operations)
+            foreach (var operation in _reach.Model.Operations)
             {
                 Message(operation.Name + "Request", operation.Input);
                 Message(operation.Name + "Response", operation.Output);
             }
-
-            Service();
-            foreach (var operation in model.Operations)
-            {
-                _file.Line();
-                _file.Line($"internal static OperationModel {operation.Name} {{ get; }} = Model.Operations[\"{operation.Name}\"];");
-            }
         });
+        _file.Line();
+        _file.Block($"internal static class {name}Schema", Service);
     }
 
     private void Shape(ApiShape shape)
@@ -60,56 +55,44 @@ internal sealed class SchemaFile
         switch (shape.Type)
         {
             case "structure" when !shape.IsDocument && !shape.IsException && _reach.Structures.Contains(shape):
-                Structure(shape, $"Shape.Structure<{_types.Of(shape, false)}>({name}, () =>", _types.Of(shape, false), shape.Name, shape.Members);
+                Structure(shape.Name, $"Structure({name}, static () => new {_types.Of(shape, false)}()", shape.Name, shape.Members);
                 break;
             case "list":
-                Field(shape, $"Shape.List<{Inner(shape)}>({name}, () => {Reference(_reach.Model[shape.Element])}{Limits(shape)})");
+                Field(shape, $"List({name}, static () => new {_types.Of(shape, true)}(), static () => {Reference(_reach.Model[shape.Element])}{Limits(shape)})");
                 break;
             case "map":
-                Field(shape, $"Shape.Map<{Inner(shape)}>({name}, () => {Reference(_reach.Model[shape.Key])}, () => {Reference(_reach.Model[shape.Element])}{Limits(shape)})");
+                Field(shape, $"Map({name}, static () => new {_types.Of(shape, true)}(), static () => {Reference(_reach.Model[shape.Key])}, static () => {Reference(_reach.Model[shape.Element])}{Limits(shape)})");
                 break;
             case "string" when shape.IsEnum:
-                Field(shape, $"Shape.OneOf({name}, {string.Join(", ", shape.Values.Select(Literals.Text))})");
+                Field(shape, $"OneOf({name}, {string.Join(", ", shape.Values.Select(Literals.Text))})");
                 break;
             case not "structure" when Limits(shape).Length > 0:
-                Field(shape, $"Shape.Limited({name}, ShapeKind.{Kind(shape)}{Limits(shape)})");
+                Field(shape, $"Limited({name}, ShapeKind.{Kind(shape)}{Limits(shape)})");
                 break;
         }
     }
 
-    private void Field(ApiShape shape, string value) => _file.Line($"private static readonly Shape {Variable(shape.Name)} = {value};");
+    private void Field(ApiShape shape, string value) => _file.Line($"{Made("Shape", Identifier(shape.Name))}Shape.{value});");
+
+    // Most consoles use a part of a service: a shape is made when it is first asked for.
+    private static string Made(string type, string name) => $"internal static {type} {name} => field ?? Once.Keep(ref field, ";
 
     private void Message(string type, string? shape) => Structure(
-        null,
-        $"Shape.Structure<Amazon.{_reach.Model.Entry.Name}.Model.{type}>({Literals.Text(type)}, () =>",
-        $"Amazon.{_reach.Model.Entry.Name}.Model.{type}",
+        type,
+        $"Structure({Literals.Text(type)}, static () => new Amazon.{_reach.Model.Entry.Name}.Model.{type}()",
         type,
         shape is null ? [] : _reach.Model[shape].Members);
 
-    private void Structure(ApiShape? shape, string start, string type, string owner, IReadOnlyList<ApiMember> members)
+    private void Structure(string name, string start, string owner, IReadOnlyList<ApiMember> members)
     {
-        _file.Line($"private static readonly Shape {Variable(shape?.Name ?? owner)} = {start}");
-        _file.Block("    new Member[]", () =>
-        {
-            foreach (var member in members)
-            {
-                Member(type, owner, member);
-            }
-        }, "});");
+        _file.Line($"{Made("Shape", Identifier(name))}Shape.{start}, static () =>");
+        _file.Rows(members.Select((member, index) => Member(owner, index, member)));
+        _file.Line("]));");
     }
 
-    private void Member(string type, string owner, ApiMember member)
-    {
-        var held = _types.Member(owner, member);
-        var shape = _reach.Model[member.Shape];
-        var property = Naming.Property(member.Name);
-        var (value, get, set) = shape.IsEnum ? ("string", $"(string)o.{property}", "v")
-            : shape.IsDocument ? ("object", $"o.{property}.IsNull() ? null : (object)o.{property}", $"v is {held} d ? d : default")
-            : (held, $"o.{property}", "v");
-        _file.Line(
-            $"Member.Of<{type}, {value}>({Literals.Text(member.Name)}, {(_types.IsEpoch(owner, member) ? "Shape.EpochMilliseconds" : Reference(shape))}, "
-            + $"o => {get}, (o, v) => o.{property} = {set}{Traits(member)}),");
-    }
+    private string Member(string owner, int index, ApiMember member) =>
+        $"new({index}, {Literals.Text(member.Name)}, "
+        + $"{(_types.IsEpoch(owner, member) ? "Shape.EpochMilliseconds" : Reference(_reach.Model[member.Shape]))}{Traits(member)}),";
 
     private static string Traits(ApiMember member)
     {
@@ -133,12 +116,12 @@ internal sealed class SchemaFile
     private void Error(ApiShape error)
     {
         var type = $"Amazon.{_reach.Model.Entry.Name}.Model.{Naming.Error(error.Name)}";
-        Structure(error, $"Shape.Error({Literals.Text(error.Name)}, () =>", type, error.Name, [.. error.Members.Where(ExceptionsFile.IsExtra)]);
+        Structure(error.Name, $"Error({Literals.Text(error.Name)}", error.Name, [.. error.Members.Where(ExceptionsFile.IsExtra)]);
         var status = error.ErrorStatus ?? (error.IsFault ? 500 : 400);
         _file.Line(
-            $"private static readonly ErrorModel {Variable(error.Name)}Model = new({Variable(error.Name)}, {Literals.Text(error.ErrorCode ?? error.Name)}, "
+            $"{Made("ErrorModel", Identifier(error.Name) + "Model")}new({Identifier(error.Name)}, {Literals.Text(error.ErrorCode ?? error.Name)}, "
             + $"(System.Net.HttpStatusCode){status}, {Literals.Flag(status < 500)}, typeof({type}), "
-            + $"(message, inner, fault, code, id, http) => new {type}(message, inner, fault, code, id, http));");
+            + $"static (message, inner, fault, code, id, http) => new {type}(message, inner, fault, code, id, http)));");
     }
 
     private void Service()
@@ -152,22 +135,9 @@ internal sealed class SchemaFile
             "query" => "Query",
             var other => throw new GeneratorException($"{name} speaks '{other}', which src/AwsSdk does not."),
         };
-        _file.Line();
-        _file.Block("internal static ServiceModel Model { get; } = new(service =>", () =>
-        {
-            _file.Block("return new OperationModel[]", () =>
-            {
-                foreach (var operation in model.Operations)
-                {
-                    var errors = string.Join(", ", operation.Errors.Select(error => Variable(error) + "Model"));
-                    var prefix = operation.HostPrefix.Length > 0 ? $"HostPrefix = {Literals.Text(operation.HostPrefix)}, " : "";
-                    _file.Line(
-                        $"new(service, \"{operation.Name}\", \"{operation.HttpMethod}\", {Literals.Text(operation.Uri)}, "
-                        + $"{Variable(operation.Name + "Request")}, {Variable(operation.Name + "Response")}) {{ {prefix}Errors = new ErrorModel[] {{ {errors} }} }},");
-                }
-            }, "};");
-        }, "})");
-        _file.Block("", () =>
+        _file.Line("internal static ServiceModel Model { get; } = new(static service =>");
+        _file.Rows(model.Operations.Select(Operation));
+        _file.Block("])", () =>
         {
             _file.Line($"ServiceId = {Literals.Text(model.Metadata("serviceId"))},");
             _file.Line($"SigningName = {Literals.Text(model.Metadata("signingName", model.Metadata("endpointPrefix")))},");
@@ -180,22 +150,35 @@ internal sealed class SchemaFile
             _file.Line(
                 $"EndpointRule = new({Text(model.Entry.FipsPrefix)}, {Text(model.Entry.DualStackPrefix)}, "
                 + $"{Literals.Flag(model.Entry.FipsByDefaultInGov)}),");
-            _file.Line($"UnknownError = (message, inner, fault, code, id, http) => new Amazon.{name}.Amazon{name}Exception(message, inner, fault, code, id, http),");
+            _file.Line($"UnknownError = static (message, inner, fault, code, id, http) => new Amazon.{name}.Amazon{name}Exception(message, inner, fault, code, id, http),");
         }, "};");
+        foreach (var operation in model.Operations)
+        {
+            _file.Line();
+            _file.Line($"internal static OperationModel {operation.Name} => Model.Operations[\"{operation.Name}\"];");
+        }
+    }
+
+    private string Operation(ApiOperation operation)
+    {
+        var shapes = _reach.Model.Entry.Name + "Shapes.";
+        var errors = string.Join(", ", operation.Errors.Select(error => $"{shapes}{Identifier(error)}Model"));
+        var prefix = operation.HostPrefix.Length > 0 ? $"HostPrefix = {Literals.Text(operation.HostPrefix)}, " : "";
+        return $"new(service, \"{operation.Name}\", \"{operation.HttpMethod}\", {Literals.Text(operation.Uri)}, "
+            + $"{shapes}{Identifier(operation.Name + "Request")}, {shapes}{Identifier(operation.Name + "Response")}) "
+            + $"{{ {prefix}Raises = static () => [{errors}] }},";
     }
 
     private static string Text(string? value) => value is null ? "null" : Literals.Text(value);
 
-    private string Inner(ApiShape collection) => _types.Of(_reach.Model[collection.Element], insideCollection: true);
-
     private static string Reference(ApiShape shape) => shape switch
     {
         { IsDocument: true } => "Shape.Document",
-        { Type: "structure" or "list" or "map" } or { IsEnum: true } => Variable(shape.Name),
-        _ => Limits(shape).Length > 0 ? Variable(shape.Name) : "Shape." + Kind(shape),
+        { Type: "structure" or "list" or "map" } or { IsEnum: true } => Identifier(shape.Name),
+        _ => Limits(shape).Length > 0 ? Identifier(shape.Name) : "Shape." + Kind(shape),
     };
 
-    private static string Variable(string name) => "s_" + char.ToLowerInvariant(name[0]) + name[1..];
+    private static string Identifier(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string Kind(ApiShape shape) =>
         shape.Type == "string" ? "Text" : char.ToUpperInvariant(shape.Type[0]) + shape.Type[1..];

@@ -46,5 +46,18 @@ internal sealed class SourceFile
         Line(end);
     }
 
+    /// <summary>The rows of a collection; the line that closes it is the caller's.</summary>
+    public void Rows(IEnumerable<string> rows)
+    {
+        Line("[");
+        _depth++;
+        foreach (var row in rows)
+        {
+            Line(row);
+        }
+
+        _depth--;
+    }
+
     public void Link(string docs, string name) => Line($"/// <seealso href=\"{docs}{name}.html\"/>");
 }

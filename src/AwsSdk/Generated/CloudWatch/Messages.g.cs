@@ -5,7 +5,7 @@
 namespace Amazon.CloudWatch.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html"/>
-public partial class DescribeAlarmsRequest : AmazonCloudWatchRequest
+public partial class DescribeAlarmsRequest : AmazonCloudWatchRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> AlarmNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string AlarmNamePrefix { get; set; }
@@ -16,19 +16,77 @@ public partial class DescribeAlarmsRequest : AmazonCloudWatchRequest
     public string ActionPrefix { get; set; }
     public int? MaxRecords { get; set; }
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AlarmNames;
+            case 1: return AlarmNamePrefix;
+            case 2: return AlarmTypes;
+            case 3: return ChildrenOfAlarmName;
+            case 4: return ParentsOfAlarmName;
+            case 5: return (string)StateValue;
+            case 6: return ActionPrefix;
+            case 7: return MaxRecords;
+            case 8: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AlarmNames = value as System.Collections.Generic.List<string>; break;
+            case 1: AlarmNamePrefix = value as string; break;
+            case 2: AlarmTypes = value as System.Collections.Generic.List<string>; break;
+            case 3: ChildrenOfAlarmName = value as string; break;
+            case 4: ParentsOfAlarmName = value as string; break;
+            case 5: StateValue = value as string; break;
+            case 6: ActionPrefix = value as string; break;
+            case 7: MaxRecords = value as int?; break;
+            case 8: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html"/>
-public partial class DescribeAlarmsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeAlarmsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.CompositeAlarm> CompositeAlarms { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.CompositeAlarm>() : null;
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricAlarm> MetricAlarms { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricAlarm>() : null;
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.LogAlarm> LogAlarms { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.LogAlarm>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CompositeAlarms;
+            case 1: return MetricAlarms;
+            case 2: return LogAlarms;
+            case 3: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CompositeAlarms = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.CompositeAlarm>; break;
+            case 1: MetricAlarms = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricAlarm>; break;
+            case 2: LogAlarms = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.LogAlarm>; break;
+            case 3: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html"/>
-public partial class GetMetricDataRequest : AmazonCloudWatchRequest
+public partial class GetMetricDataRequest : AmazonCloudWatchRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery> MetricDataQueries { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>() : null;
     public System.DateTime? StartTime { get; set; }
@@ -37,18 +95,70 @@ public partial class GetMetricDataRequest : AmazonCloudWatchRequest
     public Amazon.CloudWatch.ScanBy ScanBy { get; set; }
     public int? MaxDatapoints { get; set; }
     public Amazon.CloudWatch.Model.LabelOptions LabelOptions { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MetricDataQueries;
+            case 1: return StartTime;
+            case 2: return EndTime;
+            case 3: return NextToken;
+            case 4: return (string)ScanBy;
+            case 5: return MaxDatapoints;
+            case 6: return LabelOptions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MetricDataQueries = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>; break;
+            case 1: StartTime = value as System.DateTime?; break;
+            case 2: EndTime = value as System.DateTime?; break;
+            case 3: NextToken = value as string; break;
+            case 4: ScanBy = value as string; break;
+            case 5: MaxDatapoints = value as int?; break;
+            case 6: LabelOptions = value as Amazon.CloudWatch.Model.LabelOptions; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html"/>
-public partial class GetMetricDataResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class GetMetricDataResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataResult> MetricDataResults { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataResult>() : null;
     public string NextToken { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData> Messages { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MetricDataResults;
+            case 1: return NextToken;
+            case 2: return Messages;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MetricDataResults = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataResult>; break;
+            case 1: NextToken = value as string; break;
+            case 2: Messages = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html"/>
-public partial class ListMetricsRequest : AmazonCloudWatchRequest
+public partial class ListMetricsRequest : AmazonCloudWatchRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
     public string MetricName { get; set; }
@@ -57,23 +167,99 @@ public partial class ListMetricsRequest : AmazonCloudWatchRequest
     public Amazon.CloudWatch.RecentlyActive RecentlyActive { get; set; }
     public bool? IncludeLinkedAccounts { get; set; }
     public string OwningAccount { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            case 1: return MetricName;
+            case 2: return Dimensions;
+            case 3: return NextToken;
+            case 4: return (string)RecentlyActive;
+            case 5: return IncludeLinkedAccounts;
+            case 6: return OwningAccount;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            case 1: MetricName = value as string; break;
+            case 2: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.DimensionFilter>; break;
+            case 3: NextToken = value as string; break;
+            case 4: RecentlyActive = value as string; break;
+            case 5: IncludeLinkedAccounts = value as bool?; break;
+            case 6: OwningAccount = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html"/>
-public partial class ListMetricsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListMetricsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.Metric> Metrics { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.Metric>() : null;
     public string NextToken { get; set; }
     public System.Collections.Generic.List<string> OwningAccounts { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Metrics;
+            case 1: return NextToken;
+            case 2: return OwningAccounts;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Metrics = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Metric>; break;
+            case 1: NextToken = value as string; break;
+            case 2: OwningAccounts = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html"/>
-public partial class PutMetricDataRequest : AmazonCloudWatchRequest
+public partial class PutMetricDataRequest : AmazonCloudWatchRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum> MetricData { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>() : null;
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData> EntityMetricData { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData>() : null;
     public bool? StrictEntityValidation { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            case 1: return MetricData;
+            case 2: return EntityMetricData;
+            case 3: return StrictEntityValidation;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            case 1: MetricData = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>; break;
+            case 2: EntityMetricData = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData>; break;
+            case 3: StrictEntityValidation = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html"/>

@@ -4,419 +4,382 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class CloudWatchSchema
+internal static class CloudWatchShapes
 {
-    private static readonly Shape s_accountId = Shape.Limited("AccountId", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_actionPrefix = Shape.Limited("ActionPrefix", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_actionsSuppressedBy = Shape.OneOf("ActionsSuppressedBy", "WaitPeriod", "ExtensionPeriod", "Alarm");
-    private static readonly Shape s_actionsSuppressedReason = Shape.Limited("ActionsSuppressedReason", ShapeKind.Text, min: 0, max: 1024);
-    private static readonly Shape s_aggregationExpression = Shape.Limited("AggregationExpression", ShapeKind.Text, min: 1, max: 2048);
-    private static readonly Shape s_alarmArn = Shape.Limited("AlarmArn", ShapeKind.Text, min: 1, max: 1600);
-    private static readonly Shape s_alarmDescription = Shape.Limited("AlarmDescription", ShapeKind.Text, min: 0, max: 1024);
-    private static readonly Shape s_alarmName = Shape.Limited("AlarmName", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_alarmNamePrefix = Shape.Limited("AlarmNamePrefix", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_alarmNames = Shape.List<string>("AlarmNames", () => s_alarmName, max: 100);
-    private static readonly Shape s_alarmPromQLCriteria = Shape.Structure<Amazon.CloudWatch.Model.AlarmPromQLCriteria>("AlarmPromQLCriteria", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.AlarmPromQLCriteria, string>("Query", s_query, o => o.Query, (o, v) => o.Query = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.AlarmPromQLCriteria, int?>("PendingPeriod", s_pendingPeriod, o => o.PendingPeriod, (o, v) => o.PendingPeriod = v),
-        Member.Of<Amazon.CloudWatch.Model.AlarmPromQLCriteria, int?>("RecoveryPeriod", s_recoveryPeriod, o => o.RecoveryPeriod, (o, v) => o.RecoveryPeriod = v),
-    });
-    private static readonly Shape s_alarmRule = Shape.Limited("AlarmRule", ShapeKind.Text, min: 1, max: 10240);
-    private static readonly Shape s_alarmType = Shape.OneOf("AlarmType", "CompositeAlarm", "MetricAlarm", "LogAlarm");
-    private static readonly Shape s_alarmTypes = Shape.List<string>("AlarmTypes", () => s_alarmType);
-    private static readonly Shape s_amazonResourceName = Shape.Limited("AmazonResourceName", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_comparisonOperator = Shape.OneOf("ComparisonOperator", "GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold", "LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold");
-    private static readonly Shape s_compositeAlarm = Shape.Structure<Amazon.CloudWatch.Model.CompositeAlarm>("CompositeAlarm", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, bool?>("ActionsEnabled", Shape.Boolean, o => o.ActionsEnabled, (o, v) => o.ActionsEnabled = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.Collections.Generic.List<string>>("AlarmActions", s_resourceList, o => o.AlarmActions, (o, v) => o.AlarmActions = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("AlarmArn", s_alarmArn, o => o.AlarmArn, (o, v) => o.AlarmArn = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.DateTime?>("AlarmConfigurationUpdatedTimestamp", Shape.Timestamp, o => o.AlarmConfigurationUpdatedTimestamp, (o, v) => o.AlarmConfigurationUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("AlarmDescription", s_alarmDescription, o => o.AlarmDescription, (o, v) => o.AlarmDescription = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("AlarmName", s_alarmName, o => o.AlarmName, (o, v) => o.AlarmName = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("AlarmRule", s_alarmRule, o => o.AlarmRule, (o, v) => o.AlarmRule = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.Collections.Generic.List<string>>("InsufficientDataActions", s_resourceList, o => o.InsufficientDataActions, (o, v) => o.InsufficientDataActions = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.Collections.Generic.List<string>>("OKActions", s_resourceList, o => o.OKActions, (o, v) => o.OKActions = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("StateReason", s_stateReason, o => o.StateReason, (o, v) => o.StateReason = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("StateReasonData", s_stateReasonData, o => o.StateReasonData, (o, v) => o.StateReasonData = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.DateTime?>("StateUpdatedTimestamp", Shape.Timestamp, o => o.StateUpdatedTimestamp, (o, v) => o.StateUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("StateValue", s_stateValue, o => (string)o.StateValue, (o, v) => o.StateValue = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, System.DateTime?>("StateTransitionedTimestamp", Shape.Timestamp, o => o.StateTransitionedTimestamp, (o, v) => o.StateTransitionedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("ActionsSuppressedBy", s_actionsSuppressedBy, o => (string)o.ActionsSuppressedBy, (o, v) => o.ActionsSuppressedBy = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("ActionsSuppressedReason", s_actionsSuppressedReason, o => o.ActionsSuppressedReason, (o, v) => o.ActionsSuppressedReason = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, string>("ActionsSuppressor", s_alarmArn, o => o.ActionsSuppressor, (o, v) => o.ActionsSuppressor = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, int?>("ActionsSuppressorWaitPeriod", Shape.Integer, o => o.ActionsSuppressorWaitPeriod, (o, v) => o.ActionsSuppressorWaitPeriod = v),
-        Member.Of<Amazon.CloudWatch.Model.CompositeAlarm, int?>("ActionsSuppressorExtensionPeriod", Shape.Integer, o => o.ActionsSuppressorExtensionPeriod, (o, v) => o.ActionsSuppressorExtensionPeriod = v),
-    });
-    private static readonly Shape s_compositeAlarms = Shape.List<Amazon.CloudWatch.Model.CompositeAlarm>("CompositeAlarms", () => s_compositeAlarm);
-    private static readonly Shape s_counts = Shape.List<double>("Counts", () => Shape.Double);
-    private static readonly Shape s_datapointValues = Shape.List<double>("DatapointValues", () => Shape.Double);
-    private static readonly Shape s_datapointsToAlarm = Shape.Limited("DatapointsToAlarm", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_dimension = Shape.Structure<Amazon.CloudWatch.Model.Dimension>("Dimension", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.Dimension, string>("Name", s_dimensionName, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.Dimension, string>("Value", s_dimensionValue, o => o.Value, (o, v) => o.Value = v, required: true),
-    });
-    private static readonly Shape s_dimensionFilter = Shape.Structure<Amazon.CloudWatch.Model.DimensionFilter>("DimensionFilter", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.DimensionFilter, string>("Name", s_dimensionName, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.DimensionFilter, string>("Value", s_dimensionValue, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_dimensionFilters = Shape.List<Amazon.CloudWatch.Model.DimensionFilter>("DimensionFilters", () => s_dimensionFilter, max: 10);
-    private static readonly Shape s_dimensionName = Shape.Limited("DimensionName", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_dimensionValue = Shape.Limited("DimensionValue", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_dimensions = Shape.List<Amazon.CloudWatch.Model.Dimension>("Dimensions", () => s_dimension, max: 30);
-    private static readonly Shape s_endTimeOffset = Shape.Limited("EndTimeOffset", ShapeKind.Long, min: 0, max: 2592000);
-    private static readonly Shape s_entity = Shape.Structure<Amazon.CloudWatch.Model.Entity>("Entity", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.Entity, System.Collections.Generic.Dictionary<string, string>>("KeyAttributes", s_entityKeyAttributesMap, o => o.KeyAttributes, (o, v) => o.KeyAttributes = v),
-        Member.Of<Amazon.CloudWatch.Model.Entity, System.Collections.Generic.Dictionary<string, string>>("Attributes", s_entityAttributesMap, o => o.Attributes, (o, v) => o.Attributes = v),
-    });
-    private static readonly Shape s_entityAttributesMap = Shape.Map<string>("EntityAttributesMap", () => s_entityAttributesMapKeyString, () => s_entityAttributesMapValueString, min: 0, max: 10);
-    private static readonly Shape s_entityAttributesMapKeyString = Shape.Limited("EntityAttributesMapKeyString", ShapeKind.Text, min: 1, max: 256);
-    private static readonly Shape s_entityAttributesMapValueString = Shape.Limited("EntityAttributesMapValueString", ShapeKind.Text, min: 1, max: 2048);
-    private static readonly Shape s_entityKeyAttributesMap = Shape.Map<string>("EntityKeyAttributesMap", () => s_entityKeyAttributesMapKeyString, () => s_entityKeyAttributesMapValueString, min: 2, max: 4);
-    private static readonly Shape s_entityKeyAttributesMapKeyString = Shape.Limited("EntityKeyAttributesMapKeyString", ShapeKind.Text, min: 1, max: 32);
-    private static readonly Shape s_entityKeyAttributesMapValueString = Shape.Limited("EntityKeyAttributesMapValueString", ShapeKind.Text, min: 1, max: 2048);
-    private static readonly Shape s_entityMetricData = Shape.Structure<Amazon.CloudWatch.Model.EntityMetricData>("EntityMetricData", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.EntityMetricData, Amazon.CloudWatch.Model.Entity>("Entity", s_entity, o => o.Entity, (o, v) => o.Entity = v),
-        Member.Of<Amazon.CloudWatch.Model.EntityMetricData, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>>("MetricData", s_metricData, o => o.MetricData, (o, v) => o.MetricData = v),
-    });
-    private static readonly Shape s_entityMetricDataList = Shape.List<Amazon.CloudWatch.Model.EntityMetricData>("EntityMetricDataList", () => s_entityMetricData);
-    private static readonly Shape s_errorMessage = Shape.Limited("ErrorMessage", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_evaluateLowSampleCountPercentile = Shape.Limited("EvaluateLowSampleCountPercentile", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_evaluationCriteria = Shape.Structure<Amazon.CloudWatch.Model.EvaluationCriteria>("EvaluationCriteria", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.EvaluationCriteria, Amazon.CloudWatch.Model.AlarmPromQLCriteria>("PromQLCriteria", s_alarmPromQLCriteria, o => o.PromQLCriteria, (o, v) => o.PromQLCriteria = v),
-    });
-    private static readonly Shape s_evaluationInterval = Shape.Limited("EvaluationInterval", ShapeKind.Integer, min: 10, max: 3600);
-    private static readonly Shape s_evaluationPeriods = Shape.Limited("EvaluationPeriods", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_evaluationState = Shape.OneOf("EvaluationState", "PARTIAL_DATA", "EVALUATION_FAILURE", "EVALUATION_ERROR");
-    private static readonly Shape s_evaluationWindow = Shape.Structure<Amazon.CloudWatch.Model.EvaluationWindow>("EvaluationWindow", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.EvaluationWindow, Amazon.CloudWatch.Model.WallClockWindow>("WallClockWindow", s_wallClockWindow, o => o.WallClockWindow, (o, v) => o.WallClockWindow = v),
-        Member.Of<Amazon.CloudWatch.Model.EvaluationWindow, Amazon.CloudWatch.Model.SlidingWindow>("SlidingWindow", s_slidingWindow, o => o.SlidingWindow, (o, v) => o.SlidingWindow = v),
-    });
-    private static readonly Shape s_labelOptions = Shape.Structure<Amazon.CloudWatch.Model.LabelOptions>("LabelOptions", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.LabelOptions, string>("Timezone", Shape.Text, o => o.Timezone, (o, v) => o.Timezone = v),
-    });
-    private static readonly Shape s_logAlarm = Shape.Structure<Amazon.CloudWatch.Model.LogAlarm>("LogAlarm", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("AlarmName", s_alarmName, o => o.AlarmName, (o, v) => o.AlarmName = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("AlarmArn", s_alarmArn, o => o.AlarmArn, (o, v) => o.AlarmArn = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("AlarmDescription", s_alarmDescription, o => o.AlarmDescription, (o, v) => o.AlarmDescription = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.DateTime?>("AlarmConfigurationUpdatedTimestamp", Shape.Timestamp, o => o.AlarmConfigurationUpdatedTimestamp, (o, v) => o.AlarmConfigurationUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, bool?>("ActionsEnabled", Shape.Boolean, o => o.ActionsEnabled, (o, v) => o.ActionsEnabled = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.Collections.Generic.List<string>>("OKActions", s_resourceList, o => o.OKActions, (o, v) => o.OKActions = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.Collections.Generic.List<string>>("AlarmActions", s_resourceList, o => o.AlarmActions, (o, v) => o.AlarmActions = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.Collections.Generic.List<string>>("InsufficientDataActions", s_resourceList, o => o.InsufficientDataActions, (o, v) => o.InsufficientDataActions = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("StateValue", s_stateValue, o => (string)o.StateValue, (o, v) => o.StateValue = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("StateReason", s_stateReason, o => o.StateReason, (o, v) => o.StateReason = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("StateReasonData", s_stateReasonData, o => o.StateReasonData, (o, v) => o.StateReasonData = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.DateTime?>("StateUpdatedTimestamp", Shape.Timestamp, o => o.StateUpdatedTimestamp, (o, v) => o.StateUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, Amazon.CloudWatch.Model.ScheduledQueryConfiguration>("ScheduledQueryConfiguration", s_scheduledQueryConfiguration, o => o.ScheduledQueryConfiguration, (o, v) => o.ScheduledQueryConfiguration = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, int?>("QueryResultsToEvaluate", s_queryResultsToEvaluate, o => o.QueryResultsToEvaluate, (o, v) => o.QueryResultsToEvaluate = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, int?>("QueryResultsToAlarm", s_queryResultsToAlarm, o => o.QueryResultsToAlarm, (o, v) => o.QueryResultsToAlarm = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, double?>("Threshold", Shape.Double, o => o.Threshold, (o, v) => o.Threshold = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("ComparisonOperator", s_comparisonOperator, o => (string)o.ComparisonOperator, (o, v) => o.ComparisonOperator = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("TreatMissingData", s_treatMissingData, o => o.TreatMissingData, (o, v) => o.TreatMissingData = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, System.DateTime?>("StateTransitionedTimestamp", Shape.Timestamp, o => o.StateTransitionedTimestamp, (o, v) => o.StateTransitionedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("EvaluationState", s_evaluationState, o => (string)o.EvaluationState, (o, v) => o.EvaluationState = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, int?>("ActionLogLineCount", Shape.Integer, o => o.ActionLogLineCount, (o, v) => o.ActionLogLineCount = v),
-        Member.Of<Amazon.CloudWatch.Model.LogAlarm, string>("ActionLogLineRoleArn", Shape.Text, o => o.ActionLogLineRoleArn, (o, v) => o.ActionLogLineRoleArn = v),
-    });
-    private static readonly Shape s_logAlarms = Shape.List<Amazon.CloudWatch.Model.LogAlarm>("LogAlarms", () => s_logAlarm);
-    private static readonly Shape s_logGroupIdentifiers = Shape.List<string>("LogGroupIdentifiers", () => s_amazonResourceName, min: 1, max: 50);
-    private static readonly Shape s_maxRecords = Shape.Limited("MaxRecords", ShapeKind.Integer, min: 1, max: 100);
-    private static readonly Shape s_messageData = Shape.Structure<Amazon.CloudWatch.Model.MessageData>("MessageData", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MessageData, string>("Code", Shape.Text, o => o.Code, (o, v) => o.Code = v),
-        Member.Of<Amazon.CloudWatch.Model.MessageData, string>("Value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_metric = Shape.Structure<Amazon.CloudWatch.Model.Metric>("Metric", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.Metric, string>("Namespace", s_namespace, o => o.Namespace, (o, v) => o.Namespace = v),
-        Member.Of<Amazon.CloudWatch.Model.Metric, string>("MetricName", s_metricName, o => o.MetricName, (o, v) => o.MetricName = v),
-        Member.Of<Amazon.CloudWatch.Model.Metric, System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>>("Dimensions", s_dimensions, o => o.Dimensions, (o, v) => o.Dimensions = v),
-    });
-    private static readonly Shape s_metricAlarm = Shape.Structure<Amazon.CloudWatch.Model.MetricAlarm>("MetricAlarm", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("AlarmName", s_alarmName, o => o.AlarmName, (o, v) => o.AlarmName = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("AlarmArn", s_alarmArn, o => o.AlarmArn, (o, v) => o.AlarmArn = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("AlarmDescription", s_alarmDescription, o => o.AlarmDescription, (o, v) => o.AlarmDescription = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.DateTime?>("AlarmConfigurationUpdatedTimestamp", Shape.Timestamp, o => o.AlarmConfigurationUpdatedTimestamp, (o, v) => o.AlarmConfigurationUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, bool?>("ActionsEnabled", Shape.Boolean, o => o.ActionsEnabled, (o, v) => o.ActionsEnabled = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.Collections.Generic.List<string>>("OKActions", s_resourceList, o => o.OKActions, (o, v) => o.OKActions = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.Collections.Generic.List<string>>("AlarmActions", s_resourceList, o => o.AlarmActions, (o, v) => o.AlarmActions = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.Collections.Generic.List<string>>("InsufficientDataActions", s_resourceList, o => o.InsufficientDataActions, (o, v) => o.InsufficientDataActions = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("StateValue", s_stateValue, o => (string)o.StateValue, (o, v) => o.StateValue = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("StateReason", s_stateReason, o => o.StateReason, (o, v) => o.StateReason = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("StateReasonData", s_stateReasonData, o => o.StateReasonData, (o, v) => o.StateReasonData = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.DateTime?>("StateUpdatedTimestamp", Shape.Timestamp, o => o.StateUpdatedTimestamp, (o, v) => o.StateUpdatedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("MetricName", s_metricName, o => o.MetricName, (o, v) => o.MetricName = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("Namespace", s_namespace, o => o.Namespace, (o, v) => o.Namespace = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("Statistic", s_statistic, o => (string)o.Statistic, (o, v) => o.Statistic = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("ExtendedStatistic", Shape.Text, o => o.ExtendedStatistic, (o, v) => o.ExtendedStatistic = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>>("Dimensions", s_dimensions, o => o.Dimensions, (o, v) => o.Dimensions = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, int?>("Period", s_period, o => o.Period, (o, v) => o.Period = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("Unit", s_standardUnit, o => (string)o.Unit, (o, v) => o.Unit = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, int?>("EvaluationPeriods", s_evaluationPeriods, o => o.EvaluationPeriods, (o, v) => o.EvaluationPeriods = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, int?>("DatapointsToAlarm", s_datapointsToAlarm, o => o.DatapointsToAlarm, (o, v) => o.DatapointsToAlarm = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, double?>("Threshold", Shape.Double, o => o.Threshold, (o, v) => o.Threshold = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("ComparisonOperator", s_comparisonOperator, o => (string)o.ComparisonOperator, (o, v) => o.ComparisonOperator = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("TreatMissingData", s_treatMissingData, o => o.TreatMissingData, (o, v) => o.TreatMissingData = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("EvaluateLowSampleCountPercentile", s_evaluateLowSampleCountPercentile, o => o.EvaluateLowSampleCountPercentile, (o, v) => o.EvaluateLowSampleCountPercentile = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>>("Metrics", s_metricDataQueries, o => o.Metrics, (o, v) => o.Metrics = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("ThresholdMetricId", s_metricId, o => o.ThresholdMetricId, (o, v) => o.ThresholdMetricId = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, string>("EvaluationState", s_evaluationState, o => (string)o.EvaluationState, (o, v) => o.EvaluationState = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, System.DateTime?>("StateTransitionedTimestamp", Shape.Timestamp, o => o.StateTransitionedTimestamp, (o, v) => o.StateTransitionedTimestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, Amazon.CloudWatch.Model.EvaluationWindow>("EvaluationWindow", s_evaluationWindow, o => o.EvaluationWindow, (o, v) => o.EvaluationWindow = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, Amazon.CloudWatch.Model.EvaluationCriteria>("EvaluationCriteria", s_evaluationCriteria, o => o.EvaluationCriteria, (o, v) => o.EvaluationCriteria = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricAlarm, int?>("EvaluationInterval", s_evaluationInterval, o => o.EvaluationInterval, (o, v) => o.EvaluationInterval = v),
-    });
-    private static readonly Shape s_metricAlarms = Shape.List<Amazon.CloudWatch.Model.MetricAlarm>("MetricAlarms", () => s_metricAlarm);
-    private static readonly Shape s_metricData = Shape.List<Amazon.CloudWatch.Model.MetricDatum>("MetricData", () => s_metricDatum);
-    private static readonly Shape s_metricDataQueries = Shape.List<Amazon.CloudWatch.Model.MetricDataQuery>("MetricDataQueries", () => s_metricDataQuery);
-    private static readonly Shape s_metricDataQuery = Shape.Structure<Amazon.CloudWatch.Model.MetricDataQuery>("MetricDataQuery", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, string>("Id", s_metricId, o => o.Id, (o, v) => o.Id = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, Amazon.CloudWatch.Model.MetricStat>("MetricStat", s_metricStat, o => o.MetricStat, (o, v) => o.MetricStat = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, string>("Expression", s_metricExpression, o => o.Expression, (o, v) => o.Expression = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, string>("Label", Shape.Text, o => o.Label, (o, v) => o.Label = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, bool?>("ReturnData", Shape.Boolean, o => o.ReturnData, (o, v) => o.ReturnData = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, int?>("Period", s_period, o => o.Period, (o, v) => o.Period = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataQuery, string>("AccountId", s_accountId, o => o.AccountId, (o, v) => o.AccountId = v),
-    });
-    private static readonly Shape s_metricDataResult = Shape.Structure<Amazon.CloudWatch.Model.MetricDataResult>("MetricDataResult", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, string>("Id", s_metricId, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, string>("Label", Shape.Text, o => o.Label, (o, v) => o.Label = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, System.Collections.Generic.List<System.DateTime>>("Timestamps", s_timestamps, o => o.Timestamps, (o, v) => o.Timestamps = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, System.Collections.Generic.List<double>>("Values", s_datapointValues, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, string>("StatusCode", s_statusCode, o => (string)o.StatusCode, (o, v) => o.StatusCode = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDataResult, System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>>("Messages", s_metricDataResultMessages, o => o.Messages, (o, v) => o.Messages = v),
-    });
-    private static readonly Shape s_metricDataResultMessages = Shape.List<Amazon.CloudWatch.Model.MessageData>("MetricDataResultMessages", () => s_messageData);
-    private static readonly Shape s_metricDataResults = Shape.List<Amazon.CloudWatch.Model.MetricDataResult>("MetricDataResults", () => s_metricDataResult);
-    private static readonly Shape s_metricDatum = Shape.Structure<Amazon.CloudWatch.Model.MetricDatum>("MetricDatum", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, string>("MetricName", s_metricName, o => o.MetricName, (o, v) => o.MetricName = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>>("Dimensions", s_dimensions, o => o.Dimensions, (o, v) => o.Dimensions = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, System.DateTime?>("Timestamp", Shape.Timestamp, o => o.Timestamp, (o, v) => o.Timestamp = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, double?>("Value", Shape.Double, o => o.Value, (o, v) => o.Value = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, Amazon.CloudWatch.Model.StatisticSet>("StatisticValues", s_statisticSet, o => o.StatisticValues, (o, v) => o.StatisticValues = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, System.Collections.Generic.List<double>>("Values", s_values, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, System.Collections.Generic.List<double>>("Counts", s_counts, o => o.Counts, (o, v) => o.Counts = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, string>("Unit", s_standardUnit, o => (string)o.Unit, (o, v) => o.Unit = v),
-        Member.Of<Amazon.CloudWatch.Model.MetricDatum, int?>("StorageResolution", s_storageResolution, o => o.StorageResolution, (o, v) => o.StorageResolution = v),
-    });
-    private static readonly Shape s_metricExpression = Shape.Limited("MetricExpression", ShapeKind.Text, min: 1, max: 2048);
-    private static readonly Shape s_metricId = Shape.Limited("MetricId", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_metricName = Shape.Limited("MetricName", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_metricStat = Shape.Structure<Amazon.CloudWatch.Model.MetricStat>("MetricStat", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.MetricStat, Amazon.CloudWatch.Model.Metric>("Metric", s_metric, o => o.Metric, (o, v) => o.Metric = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.MetricStat, int?>("Period", s_period, o => o.Period, (o, v) => o.Period = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.MetricStat, string>("Stat", Shape.Text, o => o.Stat, (o, v) => o.Stat = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.MetricStat, string>("Unit", s_standardUnit, o => (string)o.Unit, (o, v) => o.Unit = v),
-    });
-    private static readonly Shape s_metrics = Shape.List<Amazon.CloudWatch.Model.Metric>("Metrics", () => s_metric);
-    private static readonly Shape s_namespace = Shape.Limited("Namespace", ShapeKind.Text, min: 1, max: 255, pattern: "[^:].*");
-    private static readonly Shape s_owningAccounts = Shape.List<string>("OwningAccounts", () => s_accountId);
-    private static readonly Shape s_pendingPeriod = Shape.Limited("PendingPeriod", ShapeKind.Integer, min: 0, max: 86400);
-    private static readonly Shape s_period = Shape.Limited("Period", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_query = Shape.Limited("Query", ShapeKind.Text, min: 1, max: 10000);
-    private static readonly Shape s_queryResultsToAlarm = Shape.Limited("QueryResultsToAlarm", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_queryResultsToEvaluate = Shape.Limited("QueryResultsToEvaluate", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_queryString = Shape.Limited("QueryString", ShapeKind.Text, min: 0, max: 10000);
-    private static readonly Shape s_recentlyActive = Shape.OneOf("RecentlyActive", "PT3H");
-    private static readonly Shape s_recoveryPeriod = Shape.Limited("RecoveryPeriod", ShapeKind.Integer, min: 0, max: 86400);
-    private static readonly Shape s_resourceList = Shape.List<string>("ResourceList", () => s_resourceName, max: 5);
-    private static readonly Shape s_resourceName = Shape.Limited("ResourceName", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_scanBy = Shape.OneOf("ScanBy", "TimestampDescending", "TimestampAscending");
-    private static readonly Shape s_scheduleConfiguration = Shape.Structure<Amazon.CloudWatch.Model.ScheduleConfiguration>("ScheduleConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.ScheduleConfiguration, string>("ScheduleExpression", s_scheduleExpression, o => o.ScheduleExpression, (o, v) => o.ScheduleExpression = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduleConfiguration, long?>("StartTimeOffset", s_startTimeOffset, o => o.StartTimeOffset, (o, v) => o.StartTimeOffset = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduleConfiguration, long?>("EndTimeOffset", s_endTimeOffset, o => o.EndTimeOffset, (o, v) => o.EndTimeOffset = v),
-    });
-    private static readonly Shape s_scheduleExpression = Shape.Limited("ScheduleExpression", ShapeKind.Text, min: 1, max: 256);
-    private static readonly Shape s_scheduledQueryConfiguration = Shape.Structure<Amazon.CloudWatch.Model.ScheduledQueryConfiguration>("ScheduledQueryConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, string>("QueryString", s_queryString, o => o.QueryString, (o, v) => o.QueryString = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, System.Collections.Generic.List<string>>("LogGroupIdentifiers", s_logGroupIdentifiers, o => o.LogGroupIdentifiers, (o, v) => o.LogGroupIdentifiers = v),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, string>("QueryARN", s_amazonResourceName, o => o.QueryARN, (o, v) => o.QueryARN = v),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, string>("ScheduledQueryRoleARN", s_amazonResourceName, o => o.ScheduledQueryRoleARN, (o, v) => o.ScheduledQueryRoleARN = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, Amazon.CloudWatch.Model.ScheduleConfiguration>("ScheduleConfiguration", s_scheduleConfiguration, o => o.ScheduleConfiguration, (o, v) => o.ScheduleConfiguration = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, string>("AggregationExpression", s_aggregationExpression, o => o.AggregationExpression, (o, v) => o.AggregationExpression = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.ScheduledQueryConfiguration, System.Collections.Generic.List<Amazon.CloudWatch.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_slidingWindow = Shape.Structure<Amazon.CloudWatch.Model.SlidingWindow>("SlidingWindow", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_standardUnit = Shape.OneOf("StandardUnit", "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second", "Terabytes/Second", "Bits/Second", "Kilobits/Second", "Megabits/Second", "Gigabits/Second", "Terabits/Second", "Count/Second", "None");
-    private static readonly Shape s_startTimeOffset = Shape.Limited("StartTimeOffset", ShapeKind.Long, min: 1, max: 2592000);
-    private static readonly Shape s_stateReason = Shape.Limited("StateReason", ShapeKind.Text, min: 0, max: 1023);
-    private static readonly Shape s_stateReasonData = Shape.Limited("StateReasonData", ShapeKind.Text, min: 0, max: 4000);
-    private static readonly Shape s_stateValue = Shape.OneOf("StateValue", "OK", "ALARM", "INSUFFICIENT_DATA");
-    private static readonly Shape s_statistic = Shape.OneOf("Statistic", "SampleCount", "Average", "Sum", "Minimum", "Maximum");
-    private static readonly Shape s_statisticSet = Shape.Structure<Amazon.CloudWatch.Model.StatisticSet>("StatisticSet", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.StatisticSet, double?>("SampleCount", Shape.Double, o => o.SampleCount, (o, v) => o.SampleCount = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.StatisticSet, double?>("Sum", Shape.Double, o => o.Sum, (o, v) => o.Sum = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.StatisticSet, double?>("Minimum", Shape.Double, o => o.Minimum, (o, v) => o.Minimum = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.StatisticSet, double?>("Maximum", Shape.Double, o => o.Maximum, (o, v) => o.Maximum = v, required: true),
-    });
-    private static readonly Shape s_statusCode = Shape.OneOf("StatusCode", "Complete", "InternalError", "PartialData", "Forbidden");
-    private static readonly Shape s_storageResolution = Shape.Limited("StorageResolution", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_tag = Shape.Structure<Amazon.CloudWatch.Model.Tag>("Tag", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.Tag, string>("Key", s_tagKey, o => o.Key, (o, v) => o.Key = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.Tag, string>("Value", s_tagValue, o => o.Value, (o, v) => o.Value = v, required: true),
-    });
-    private static readonly Shape s_tagKey = Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128);
-    private static readonly Shape s_tagList = Shape.List<Amazon.CloudWatch.Model.Tag>("TagList", () => s_tag);
-    private static readonly Shape s_tagValue = Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256);
-    private static readonly Shape s_timestamps = Shape.List<System.DateTime>("Timestamps", () => Shape.Timestamp);
-    private static readonly Shape s_timezone = Shape.Limited("Timezone", ShapeKind.Text, min: 1, max: 50);
-    private static readonly Shape s_treatMissingData = Shape.Limited("TreatMissingData", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_values = Shape.List<double>("Values", () => Shape.Double);
-    private static readonly Shape s_wallClockWindow = Shape.Structure<Amazon.CloudWatch.Model.WallClockWindow>("WallClockWindow", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.WallClockWindow, string>("Timezone", s_timezone, o => o.Timezone, (o, v) => o.Timezone = v),
-    });
-    private static readonly Shape s_internalServiceFault = Shape.Error("InternalServiceFault", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_internalServiceFaultModel = new(s_internalServiceFault, "InternalServiceError", (System.Net.HttpStatusCode)500, false, typeof(Amazon.CloudWatch.Model.InternalServiceException), (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InternalServiceException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidNextToken = Shape.Error("InvalidNextToken", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidNextTokenModel = new(s_invalidNextToken, "InvalidNextToken", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidNextTokenException), (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidNextTokenException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidParameterCombinationException = Shape.Error("InvalidParameterCombinationException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidParameterCombinationExceptionModel = new(s_invalidParameterCombinationException, "InvalidParameterCombination", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidParameterCombinationException), (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidParameterCombinationException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidParameterValueException = Shape.Error("InvalidParameterValueException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidParameterValueExceptionModel = new(s_invalidParameterValueException, "InvalidParameterValue", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidParameterValueException), (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidParameterValueException(message, inner, fault, code, id, http));
-    private static readonly Shape s_missingRequiredParameterException = Shape.Error("MissingRequiredParameterException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_missingRequiredParameterExceptionModel = new(s_missingRequiredParameterException, "MissingParameter", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.MissingRequiredParameterException), (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.MissingRequiredParameterException(message, inner, fault, code, id, http));
-    private static readonly Shape s_describeAlarmsRequest = Shape.Structure<Amazon.CloudWatch.Model.DescribeAlarmsRequest>("DescribeAlarmsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, System.Collections.Generic.List<string>>("AlarmNames", s_alarmNames, o => o.AlarmNames, (o, v) => o.AlarmNames = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("AlarmNamePrefix", s_alarmNamePrefix, o => o.AlarmNamePrefix, (o, v) => o.AlarmNamePrefix = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, System.Collections.Generic.List<string>>("AlarmTypes", s_alarmTypes, o => o.AlarmTypes, (o, v) => o.AlarmTypes = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("ChildrenOfAlarmName", s_alarmName, o => o.ChildrenOfAlarmName, (o, v) => o.ChildrenOfAlarmName = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("ParentsOfAlarmName", s_alarmName, o => o.ParentsOfAlarmName, (o, v) => o.ParentsOfAlarmName = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("StateValue", s_stateValue, o => (string)o.StateValue, (o, v) => o.StateValue = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("ActionPrefix", s_actionPrefix, o => o.ActionPrefix, (o, v) => o.ActionPrefix = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, int?>("MaxRecords", s_maxRecords, o => o.MaxRecords, (o, v) => o.MaxRecords = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsRequest, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_describeAlarmsResponse = Shape.Structure<Amazon.CloudWatch.Model.DescribeAlarmsResponse>("DescribeAlarmsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.CompositeAlarm>>("CompositeAlarms", s_compositeAlarms, o => o.CompositeAlarms, (o, v) => o.CompositeAlarms = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricAlarm>>("MetricAlarms", s_metricAlarms, o => o.MetricAlarms, (o, v) => o.MetricAlarms = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.LogAlarm>>("LogAlarms", s_logAlarms, o => o.LogAlarms, (o, v) => o.LogAlarms = v),
-        Member.Of<Amazon.CloudWatch.Model.DescribeAlarmsResponse, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_getMetricDataRequest = Shape.Structure<Amazon.CloudWatch.Model.GetMetricDataRequest>("GetMetricDataRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>>("MetricDataQueries", s_metricDataQueries, o => o.MetricDataQueries, (o, v) => o.MetricDataQueries = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, System.DateTime?>("StartTime", Shape.Timestamp, o => o.StartTime, (o, v) => o.StartTime = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, System.DateTime?>("EndTime", Shape.Timestamp, o => o.EndTime, (o, v) => o.EndTime = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, string>("ScanBy", s_scanBy, o => (string)o.ScanBy, (o, v) => o.ScanBy = v),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, int?>("MaxDatapoints", Shape.Integer, o => o.MaxDatapoints, (o, v) => o.MaxDatapoints = v),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataRequest, Amazon.CloudWatch.Model.LabelOptions>("LabelOptions", s_labelOptions, o => o.LabelOptions, (o, v) => o.LabelOptions = v),
-    });
-    private static readonly Shape s_getMetricDataResponse = Shape.Structure<Amazon.CloudWatch.Model.GetMetricDataResponse>("GetMetricDataResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataResult>>("MetricDataResults", s_metricDataResults, o => o.MetricDataResults, (o, v) => o.MetricDataResults = v),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataResponse, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatch.Model.GetMetricDataResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>>("Messages", s_metricDataResultMessages, o => o.Messages, (o, v) => o.Messages = v),
-    });
-    private static readonly Shape s_listMetricsRequest = Shape.Structure<Amazon.CloudWatch.Model.ListMetricsRequest>("ListMetricsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, string>("Namespace", s_namespace, o => o.Namespace, (o, v) => o.Namespace = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, string>("MetricName", s_metricName, o => o.MetricName, (o, v) => o.MetricName = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, System.Collections.Generic.List<Amazon.CloudWatch.Model.DimensionFilter>>("Dimensions", s_dimensionFilters, o => o.Dimensions, (o, v) => o.Dimensions = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, string>("RecentlyActive", s_recentlyActive, o => (string)o.RecentlyActive, (o, v) => o.RecentlyActive = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, bool?>("IncludeLinkedAccounts", Shape.Boolean, o => o.IncludeLinkedAccounts, (o, v) => o.IncludeLinkedAccounts = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsRequest, string>("OwningAccount", s_accountId, o => o.OwningAccount, (o, v) => o.OwningAccount = v),
-    });
-    private static readonly Shape s_listMetricsResponse = Shape.Structure<Amazon.CloudWatch.Model.ListMetricsResponse>("ListMetricsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsResponse, System.Collections.Generic.List<Amazon.CloudWatch.Model.Metric>>("Metrics", s_metrics, o => o.Metrics, (o, v) => o.Metrics = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsResponse, string>("NextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatch.Model.ListMetricsResponse, System.Collections.Generic.List<string>>("OwningAccounts", s_owningAccounts, o => o.OwningAccounts, (o, v) => o.OwningAccounts = v),
-    });
-    private static readonly Shape s_putMetricDataRequest = Shape.Structure<Amazon.CloudWatch.Model.PutMetricDataRequest>("PutMetricDataRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatch.Model.PutMetricDataRequest, string>("Namespace", s_namespace, o => o.Namespace, (o, v) => o.Namespace = v, required: true),
-        Member.Of<Amazon.CloudWatch.Model.PutMetricDataRequest, System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>>("MetricData", s_metricData, o => o.MetricData, (o, v) => o.MetricData = v),
-        Member.Of<Amazon.CloudWatch.Model.PutMetricDataRequest, System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData>>("EntityMetricData", s_entityMetricDataList, o => o.EntityMetricData, (o, v) => o.EntityMetricData = v),
-        Member.Of<Amazon.CloudWatch.Model.PutMetricDataRequest, bool?>("StrictEntityValidation", Shape.Boolean, o => o.StrictEntityValidation, (o, v) => o.StrictEntityValidation = v),
-    });
-    private static readonly Shape s_putMetricDataResponse = Shape.Structure<Amazon.CloudWatch.Model.PutMetricDataResponse>("PutMetricDataResponse", () =>
-        new Member[]
-    {
-    });
+    internal static Shape AccountId => field ?? Once.Keep(ref field, Shape.Limited("AccountId", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape ActionPrefix => field ?? Once.Keep(ref field, Shape.Limited("ActionPrefix", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape ActionsSuppressedBy => field ?? Once.Keep(ref field, Shape.OneOf("ActionsSuppressedBy", "WaitPeriod", "ExtensionPeriod", "Alarm"));
+    internal static Shape ActionsSuppressedReason => field ?? Once.Keep(ref field, Shape.Limited("ActionsSuppressedReason", ShapeKind.Text, min: 0, max: 1024));
+    internal static Shape AggregationExpression => field ?? Once.Keep(ref field, Shape.Limited("AggregationExpression", ShapeKind.Text, min: 1, max: 2048));
+    internal static Shape AlarmArn => field ?? Once.Keep(ref field, Shape.Limited("AlarmArn", ShapeKind.Text, min: 1, max: 1600));
+    internal static Shape AlarmDescription => field ?? Once.Keep(ref field, Shape.Limited("AlarmDescription", ShapeKind.Text, min: 0, max: 1024));
+    internal static Shape AlarmName => field ?? Once.Keep(ref field, Shape.Limited("AlarmName", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape AlarmNamePrefix => field ?? Once.Keep(ref field, Shape.Limited("AlarmNamePrefix", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape AlarmNames => field ?? Once.Keep(ref field, Shape.List("AlarmNames", static () => new System.Collections.Generic.List<string>(), static () => AlarmName, max: 100));
+    internal static Shape AlarmPromQLCriteria => field ?? Once.Keep(ref field, Shape.Structure("AlarmPromQLCriteria", static () => new Amazon.CloudWatch.Model.AlarmPromQLCriteria(), static () =>
+    [
+        new(0, "Query", Query, required: true),
+        new(1, "PendingPeriod", PendingPeriod),
+        new(2, "RecoveryPeriod", RecoveryPeriod),
+    ]));
+    internal static Shape AlarmRule => field ?? Once.Keep(ref field, Shape.Limited("AlarmRule", ShapeKind.Text, min: 1, max: 10240));
+    internal static Shape AlarmType => field ?? Once.Keep(ref field, Shape.OneOf("AlarmType", "CompositeAlarm", "MetricAlarm", "LogAlarm"));
+    internal static Shape AlarmTypes => field ?? Once.Keep(ref field, Shape.List("AlarmTypes", static () => new System.Collections.Generic.List<string>(), static () => AlarmType));
+    internal static Shape AmazonResourceName => field ?? Once.Keep(ref field, Shape.Limited("AmazonResourceName", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape ComparisonOperator => field ?? Once.Keep(ref field, Shape.OneOf("ComparisonOperator", "GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold", "LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"));
+    internal static Shape CompositeAlarm => field ?? Once.Keep(ref field, Shape.Structure("CompositeAlarm", static () => new Amazon.CloudWatch.Model.CompositeAlarm(), static () =>
+    [
+        new(0, "ActionsEnabled", Shape.Boolean),
+        new(1, "AlarmActions", ResourceList),
+        new(2, "AlarmArn", AlarmArn),
+        new(3, "AlarmConfigurationUpdatedTimestamp", Shape.Timestamp),
+        new(4, "AlarmDescription", AlarmDescription),
+        new(5, "AlarmName", AlarmName),
+        new(6, "AlarmRule", AlarmRule),
+        new(7, "InsufficientDataActions", ResourceList),
+        new(8, "OKActions", ResourceList),
+        new(9, "StateReason", StateReason),
+        new(10, "StateReasonData", StateReasonData),
+        new(11, "StateUpdatedTimestamp", Shape.Timestamp),
+        new(12, "StateValue", StateValue),
+        new(13, "StateTransitionedTimestamp", Shape.Timestamp),
+        new(14, "ActionsSuppressedBy", ActionsSuppressedBy),
+        new(15, "ActionsSuppressedReason", ActionsSuppressedReason),
+        new(16, "ActionsSuppressor", AlarmArn),
+        new(17, "ActionsSuppressorWaitPeriod", Shape.Integer),
+        new(18, "ActionsSuppressorExtensionPeriod", Shape.Integer),
+    ]));
+    internal static Shape CompositeAlarms => field ?? Once.Keep(ref field, Shape.List("CompositeAlarms", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.CompositeAlarm>(), static () => CompositeAlarm));
+    internal static Shape Counts => field ?? Once.Keep(ref field, Shape.List("Counts", static () => new System.Collections.Generic.List<double>(), static () => Shape.Double));
+    internal static Shape DatapointValues => field ?? Once.Keep(ref field, Shape.List("DatapointValues", static () => new System.Collections.Generic.List<double>(), static () => Shape.Double));
+    internal static Shape DatapointsToAlarm => field ?? Once.Keep(ref field, Shape.Limited("DatapointsToAlarm", ShapeKind.Integer, min: 1));
+    internal static Shape Dimension => field ?? Once.Keep(ref field, Shape.Structure("Dimension", static () => new Amazon.CloudWatch.Model.Dimension(), static () =>
+    [
+        new(0, "Name", DimensionName, required: true),
+        new(1, "Value", DimensionValue, required: true),
+    ]));
+    internal static Shape DimensionFilter => field ?? Once.Keep(ref field, Shape.Structure("DimensionFilter", static () => new Amazon.CloudWatch.Model.DimensionFilter(), static () =>
+    [
+        new(0, "Name", DimensionName, required: true),
+        new(1, "Value", DimensionValue),
+    ]));
+    internal static Shape DimensionFilters => field ?? Once.Keep(ref field, Shape.List("DimensionFilters", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.DimensionFilter>(), static () => DimensionFilter, max: 10));
+    internal static Shape DimensionName => field ?? Once.Keep(ref field, Shape.Limited("DimensionName", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape DimensionValue => field ?? Once.Keep(ref field, Shape.Limited("DimensionValue", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape Dimensions => field ?? Once.Keep(ref field, Shape.List("Dimensions", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>(), static () => Dimension, max: 30));
+    internal static Shape EndTimeOffset => field ?? Once.Keep(ref field, Shape.Limited("EndTimeOffset", ShapeKind.Long, min: 0, max: 2592000));
+    internal static Shape Entity => field ?? Once.Keep(ref field, Shape.Structure("Entity", static () => new Amazon.CloudWatch.Model.Entity(), static () =>
+    [
+        new(0, "KeyAttributes", EntityKeyAttributesMap),
+        new(1, "Attributes", EntityAttributesMap),
+    ]));
+    internal static Shape EntityAttributesMap => field ?? Once.Keep(ref field, Shape.Map("EntityAttributesMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => EntityAttributesMapKeyString, static () => EntityAttributesMapValueString, min: 0, max: 10));
+    internal static Shape EntityAttributesMapKeyString => field ?? Once.Keep(ref field, Shape.Limited("EntityAttributesMapKeyString", ShapeKind.Text, min: 1, max: 256));
+    internal static Shape EntityAttributesMapValueString => field ?? Once.Keep(ref field, Shape.Limited("EntityAttributesMapValueString", ShapeKind.Text, min: 1, max: 2048));
+    internal static Shape EntityKeyAttributesMap => field ?? Once.Keep(ref field, Shape.Map("EntityKeyAttributesMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => EntityKeyAttributesMapKeyString, static () => EntityKeyAttributesMapValueString, min: 2, max: 4));
+    internal static Shape EntityKeyAttributesMapKeyString => field ?? Once.Keep(ref field, Shape.Limited("EntityKeyAttributesMapKeyString", ShapeKind.Text, min: 1, max: 32));
+    internal static Shape EntityKeyAttributesMapValueString => field ?? Once.Keep(ref field, Shape.Limited("EntityKeyAttributesMapValueString", ShapeKind.Text, min: 1, max: 2048));
+    internal static Shape EntityMetricData => field ?? Once.Keep(ref field, Shape.Structure("EntityMetricData", static () => new Amazon.CloudWatch.Model.EntityMetricData(), static () =>
+    [
+        new(0, "Entity", Entity),
+        new(1, "MetricData", MetricData),
+    ]));
+    internal static Shape EntityMetricDataList => field ?? Once.Keep(ref field, Shape.List("EntityMetricDataList", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData>(), static () => EntityMetricData));
+    internal static Shape ErrorMessage => field ?? Once.Keep(ref field, Shape.Limited("ErrorMessage", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape EvaluateLowSampleCountPercentile => field ?? Once.Keep(ref field, Shape.Limited("EvaluateLowSampleCountPercentile", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape EvaluationCriteria => field ?? Once.Keep(ref field, Shape.Structure("EvaluationCriteria", static () => new Amazon.CloudWatch.Model.EvaluationCriteria(), static () =>
+    [
+        new(0, "PromQLCriteria", AlarmPromQLCriteria),
+    ]));
+    internal static Shape EvaluationInterval => field ?? Once.Keep(ref field, Shape.Limited("EvaluationInterval", ShapeKind.Integer, min: 10, max: 3600));
+    internal static Shape EvaluationPeriods => field ?? Once.Keep(ref field, Shape.Limited("EvaluationPeriods", ShapeKind.Integer, min: 1));
+    internal static Shape EvaluationState => field ?? Once.Keep(ref field, Shape.OneOf("EvaluationState", "PARTIAL_DATA", "EVALUATION_FAILURE", "EVALUATION_ERROR"));
+    internal static Shape EvaluationWindow => field ?? Once.Keep(ref field, Shape.Structure("EvaluationWindow", static () => new Amazon.CloudWatch.Model.EvaluationWindow(), static () =>
+    [
+        new(0, "WallClockWindow", WallClockWindow),
+        new(1, "SlidingWindow", SlidingWindow),
+    ]));
+    internal static Shape LabelOptions => field ?? Once.Keep(ref field, Shape.Structure("LabelOptions", static () => new Amazon.CloudWatch.Model.LabelOptions(), static () =>
+    [
+        new(0, "Timezone", Shape.Text),
+    ]));
+    internal static Shape LogAlarm => field ?? Once.Keep(ref field, Shape.Structure("LogAlarm", static () => new Amazon.CloudWatch.Model.LogAlarm(), static () =>
+    [
+        new(0, "AlarmName", AlarmName),
+        new(1, "AlarmArn", AlarmArn),
+        new(2, "AlarmDescription", AlarmDescription),
+        new(3, "AlarmConfigurationUpdatedTimestamp", Shape.Timestamp),
+        new(4, "ActionsEnabled", Shape.Boolean),
+        new(5, "OKActions", ResourceList),
+        new(6, "AlarmActions", ResourceList),
+        new(7, "InsufficientDataActions", ResourceList),
+        new(8, "StateValue", StateValue),
+        new(9, "StateReason", StateReason),
+        new(10, "StateReasonData", StateReasonData),
+        new(11, "StateUpdatedTimestamp", Shape.Timestamp),
+        new(12, "ScheduledQueryConfiguration", ScheduledQueryConfiguration),
+        new(13, "QueryResultsToEvaluate", QueryResultsToEvaluate),
+        new(14, "QueryResultsToAlarm", QueryResultsToAlarm),
+        new(15, "Threshold", Shape.Double),
+        new(16, "ComparisonOperator", ComparisonOperator),
+        new(17, "TreatMissingData", TreatMissingData),
+        new(18, "StateTransitionedTimestamp", Shape.Timestamp),
+        new(19, "EvaluationState", EvaluationState),
+        new(20, "ActionLogLineCount", Shape.Integer),
+        new(21, "ActionLogLineRoleArn", Shape.Text),
+    ]));
+    internal static Shape LogAlarms => field ?? Once.Keep(ref field, Shape.List("LogAlarms", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.LogAlarm>(), static () => LogAlarm));
+    internal static Shape LogGroupIdentifiers => field ?? Once.Keep(ref field, Shape.List("LogGroupIdentifiers", static () => new System.Collections.Generic.List<string>(), static () => AmazonResourceName, min: 1, max: 50));
+    internal static Shape MaxRecords => field ?? Once.Keep(ref field, Shape.Limited("MaxRecords", ShapeKind.Integer, min: 1, max: 100));
+    internal static Shape MessageData => field ?? Once.Keep(ref field, Shape.Structure("MessageData", static () => new Amazon.CloudWatch.Model.MessageData(), static () =>
+    [
+        new(0, "Code", Shape.Text),
+        new(1, "Value", Shape.Text),
+    ]));
+    internal static Shape Metric => field ?? Once.Keep(ref field, Shape.Structure("Metric", static () => new Amazon.CloudWatch.Model.Metric(), static () =>
+    [
+        new(0, "Namespace", Namespace),
+        new(1, "MetricName", MetricName),
+        new(2, "Dimensions", Dimensions),
+    ]));
+    internal static Shape MetricAlarm => field ?? Once.Keep(ref field, Shape.Structure("MetricAlarm", static () => new Amazon.CloudWatch.Model.MetricAlarm(), static () =>
+    [
+        new(0, "AlarmName", AlarmName),
+        new(1, "AlarmArn", AlarmArn),
+        new(2, "AlarmDescription", AlarmDescription),
+        new(3, "AlarmConfigurationUpdatedTimestamp", Shape.Timestamp),
+        new(4, "ActionsEnabled", Shape.Boolean),
+        new(5, "OKActions", ResourceList),
+        new(6, "AlarmActions", ResourceList),
+        new(7, "InsufficientDataActions", ResourceList),
+        new(8, "StateValue", StateValue),
+        new(9, "StateReason", StateReason),
+        new(10, "StateReasonData", StateReasonData),
+        new(11, "StateUpdatedTimestamp", Shape.Timestamp),
+        new(12, "MetricName", MetricName),
+        new(13, "Namespace", Namespace),
+        new(14, "Statistic", Statistic),
+        new(15, "ExtendedStatistic", Shape.Text),
+        new(16, "Dimensions", Dimensions),
+        new(17, "Period", Period),
+        new(18, "Unit", StandardUnit),
+        new(19, "EvaluationPeriods", EvaluationPeriods),
+        new(20, "DatapointsToAlarm", DatapointsToAlarm),
+        new(21, "Threshold", Shape.Double),
+        new(22, "ComparisonOperator", ComparisonOperator),
+        new(23, "TreatMissingData", TreatMissingData),
+        new(24, "EvaluateLowSampleCountPercentile", EvaluateLowSampleCountPercentile),
+        new(25, "Metrics", MetricDataQueries),
+        new(26, "ThresholdMetricId", MetricId),
+        new(27, "EvaluationState", EvaluationState),
+        new(28, "StateTransitionedTimestamp", Shape.Timestamp),
+        new(29, "EvaluationWindow", EvaluationWindow),
+        new(30, "EvaluationCriteria", EvaluationCriteria),
+        new(31, "EvaluationInterval", EvaluationInterval),
+    ]));
+    internal static Shape MetricAlarms => field ?? Once.Keep(ref field, Shape.List("MetricAlarms", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricAlarm>(), static () => MetricAlarm));
+    internal static Shape MetricData => field ?? Once.Keep(ref field, Shape.List("MetricData", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>(), static () => MetricDatum));
+    internal static Shape MetricDataQueries => field ?? Once.Keep(ref field, Shape.List("MetricDataQueries", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>(), static () => MetricDataQuery));
+    internal static Shape MetricDataQuery => field ?? Once.Keep(ref field, Shape.Structure("MetricDataQuery", static () => new Amazon.CloudWatch.Model.MetricDataQuery(), static () =>
+    [
+        new(0, "Id", MetricId, required: true),
+        new(1, "MetricStat", MetricStat),
+        new(2, "Expression", MetricExpression),
+        new(3, "Label", Shape.Text),
+        new(4, "ReturnData", Shape.Boolean),
+        new(5, "Period", Period),
+        new(6, "AccountId", AccountId),
+    ]));
+    internal static Shape MetricDataResult => field ?? Once.Keep(ref field, Shape.Structure("MetricDataResult", static () => new Amazon.CloudWatch.Model.MetricDataResult(), static () =>
+    [
+        new(0, "Id", MetricId),
+        new(1, "Label", Shape.Text),
+        new(2, "Timestamps", Timestamps),
+        new(3, "Values", DatapointValues),
+        new(4, "StatusCode", StatusCode),
+        new(5, "Messages", MetricDataResultMessages),
+    ]));
+    internal static Shape MetricDataResultMessages => field ?? Once.Keep(ref field, Shape.List("MetricDataResultMessages", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>(), static () => MessageData));
+    internal static Shape MetricDataResults => field ?? Once.Keep(ref field, Shape.List("MetricDataResults", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataResult>(), static () => MetricDataResult));
+    internal static Shape MetricDatum => field ?? Once.Keep(ref field, Shape.Structure("MetricDatum", static () => new Amazon.CloudWatch.Model.MetricDatum(), static () =>
+    [
+        new(0, "MetricName", MetricName, required: true),
+        new(1, "Dimensions", Dimensions),
+        new(2, "Timestamp", Shape.Timestamp),
+        new(3, "Value", Shape.Double),
+        new(4, "StatisticValues", StatisticSet),
+        new(5, "Values", Values),
+        new(6, "Counts", Counts),
+        new(7, "Unit", StandardUnit),
+        new(8, "StorageResolution", StorageResolution),
+    ]));
+    internal static Shape MetricExpression => field ?? Once.Keep(ref field, Shape.Limited("MetricExpression", ShapeKind.Text, min: 1, max: 2048));
+    internal static Shape MetricId => field ?? Once.Keep(ref field, Shape.Limited("MetricId", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape MetricName => field ?? Once.Keep(ref field, Shape.Limited("MetricName", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape MetricStat => field ?? Once.Keep(ref field, Shape.Structure("MetricStat", static () => new Amazon.CloudWatch.Model.MetricStat(), static () =>
+    [
+        new(0, "Metric", Metric, required: true),
+        new(1, "Period", Period, required: true),
+        new(2, "Stat", Shape.Text, required: true),
+        new(3, "Unit", StandardUnit),
+    ]));
+    internal static Shape Metrics => field ?? Once.Keep(ref field, Shape.List("Metrics", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.Metric>(), static () => Metric));
+    internal static Shape Namespace => field ?? Once.Keep(ref field, Shape.Limited("Namespace", ShapeKind.Text, min: 1, max: 255, pattern: "[^:].*"));
+    internal static Shape OwningAccounts => field ?? Once.Keep(ref field, Shape.List("OwningAccounts", static () => new System.Collections.Generic.List<string>(), static () => AccountId));
+    internal static Shape PendingPeriod => field ?? Once.Keep(ref field, Shape.Limited("PendingPeriod", ShapeKind.Integer, min: 0, max: 86400));
+    internal static Shape Period => field ?? Once.Keep(ref field, Shape.Limited("Period", ShapeKind.Integer, min: 1));
+    internal static Shape Query => field ?? Once.Keep(ref field, Shape.Limited("Query", ShapeKind.Text, min: 1, max: 10000));
+    internal static Shape QueryResultsToAlarm => field ?? Once.Keep(ref field, Shape.Limited("QueryResultsToAlarm", ShapeKind.Integer, min: 1));
+    internal static Shape QueryResultsToEvaluate => field ?? Once.Keep(ref field, Shape.Limited("QueryResultsToEvaluate", ShapeKind.Integer, min: 1));
+    internal static Shape QueryString => field ?? Once.Keep(ref field, Shape.Limited("QueryString", ShapeKind.Text, min: 0, max: 10000));
+    internal static Shape RecentlyActive => field ?? Once.Keep(ref field, Shape.OneOf("RecentlyActive", "PT3H"));
+    internal static Shape RecoveryPeriod => field ?? Once.Keep(ref field, Shape.Limited("RecoveryPeriod", ShapeKind.Integer, min: 0, max: 86400));
+    internal static Shape ResourceList => field ?? Once.Keep(ref field, Shape.List("ResourceList", static () => new System.Collections.Generic.List<string>(), static () => ResourceName, max: 5));
+    internal static Shape ResourceName => field ?? Once.Keep(ref field, Shape.Limited("ResourceName", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape ScanBy => field ?? Once.Keep(ref field, Shape.OneOf("ScanBy", "TimestampDescending", "TimestampAscending"));
+    internal static Shape ScheduleConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ScheduleConfiguration", static () => new Amazon.CloudWatch.Model.ScheduleConfiguration(), static () =>
+    [
+        new(0, "ScheduleExpression", ScheduleExpression, required: true),
+        new(1, "StartTimeOffset", StartTimeOffset, required: true),
+        new(2, "EndTimeOffset", EndTimeOffset),
+    ]));
+    internal static Shape ScheduleExpression => field ?? Once.Keep(ref field, Shape.Limited("ScheduleExpression", ShapeKind.Text, min: 1, max: 256));
+    internal static Shape ScheduledQueryConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ScheduledQueryConfiguration", static () => new Amazon.CloudWatch.Model.ScheduledQueryConfiguration(), static () =>
+    [
+        new(0, "QueryString", QueryString, required: true),
+        new(1, "LogGroupIdentifiers", LogGroupIdentifiers),
+        new(2, "QueryARN", AmazonResourceName),
+        new(3, "ScheduledQueryRoleARN", AmazonResourceName, required: true),
+        new(4, "ScheduleConfiguration", ScheduleConfiguration, required: true),
+        new(5, "AggregationExpression", AggregationExpression, required: true),
+        new(6, "Tags", TagList),
+    ]));
+    internal static Shape SlidingWindow => field ?? Once.Keep(ref field, Shape.Structure("SlidingWindow", static () => new Amazon.CloudWatch.Model.SlidingWindow(), static () =>
+    [
+    ]));
+    internal static Shape StandardUnit => field ?? Once.Keep(ref field, Shape.OneOf("StandardUnit", "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits", "Terabits", "Percent", "Count", "Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second", "Terabytes/Second", "Bits/Second", "Kilobits/Second", "Megabits/Second", "Gigabits/Second", "Terabits/Second", "Count/Second", "None"));
+    internal static Shape StartTimeOffset => field ?? Once.Keep(ref field, Shape.Limited("StartTimeOffset", ShapeKind.Long, min: 1, max: 2592000));
+    internal static Shape StateReason => field ?? Once.Keep(ref field, Shape.Limited("StateReason", ShapeKind.Text, min: 0, max: 1023));
+    internal static Shape StateReasonData => field ?? Once.Keep(ref field, Shape.Limited("StateReasonData", ShapeKind.Text, min: 0, max: 4000));
+    internal static Shape StateValue => field ?? Once.Keep(ref field, Shape.OneOf("StateValue", "OK", "ALARM", "INSUFFICIENT_DATA"));
+    internal static Shape Statistic => field ?? Once.Keep(ref field, Shape.OneOf("Statistic", "SampleCount", "Average", "Sum", "Minimum", "Maximum"));
+    internal static Shape StatisticSet => field ?? Once.Keep(ref field, Shape.Structure("StatisticSet", static () => new Amazon.CloudWatch.Model.StatisticSet(), static () =>
+    [
+        new(0, "SampleCount", Shape.Double, required: true),
+        new(1, "Sum", Shape.Double, required: true),
+        new(2, "Minimum", Shape.Double, required: true),
+        new(3, "Maximum", Shape.Double, required: true),
+    ]));
+    internal static Shape StatusCode => field ?? Once.Keep(ref field, Shape.OneOf("StatusCode", "Complete", "InternalError", "PartialData", "Forbidden"));
+    internal static Shape StorageResolution => field ?? Once.Keep(ref field, Shape.Limited("StorageResolution", ShapeKind.Integer, min: 1));
+    internal static Shape Tag => field ?? Once.Keep(ref field, Shape.Structure("Tag", static () => new Amazon.CloudWatch.Model.Tag(), static () =>
+    [
+        new(0, "Key", TagKey, required: true),
+        new(1, "Value", TagValue, required: true),
+    ]));
+    internal static Shape TagKey => field ?? Once.Keep(ref field, Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128));
+    internal static Shape TagList => field ?? Once.Keep(ref field, Shape.List("TagList", static () => new System.Collections.Generic.List<Amazon.CloudWatch.Model.Tag>(), static () => Tag));
+    internal static Shape TagValue => field ?? Once.Keep(ref field, Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256));
+    internal static Shape Timestamps => field ?? Once.Keep(ref field, Shape.List("Timestamps", static () => new System.Collections.Generic.List<System.DateTime>(), static () => Shape.Timestamp));
+    internal static Shape Timezone => field ?? Once.Keep(ref field, Shape.Limited("Timezone", ShapeKind.Text, min: 1, max: 50));
+    internal static Shape TreatMissingData => field ?? Once.Keep(ref field, Shape.Limited("TreatMissingData", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape Values => field ?? Once.Keep(ref field, Shape.List("Values", static () => new System.Collections.Generic.List<double>(), static () => Shape.Double));
+    internal static Shape WallClockWindow => field ?? Once.Keep(ref field, Shape.Structure("WallClockWindow", static () => new Amazon.CloudWatch.Model.WallClockWindow(), static () =>
+    [
+        new(0, "Timezone", Timezone),
+    ]));
+    internal static Shape InternalServiceFault => field ?? Once.Keep(ref field, Shape.Error("InternalServiceFault", static () =>
+    [
+    ]));
+    internal static ErrorModel InternalServiceFaultModel => field ?? Once.Keep(ref field, new(InternalServiceFault, "InternalServiceError", (System.Net.HttpStatusCode)500, false, typeof(Amazon.CloudWatch.Model.InternalServiceException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InternalServiceException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidNextToken => field ?? Once.Keep(ref field, Shape.Error("InvalidNextToken", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidNextTokenModel => field ?? Once.Keep(ref field, new(InvalidNextToken, "InvalidNextToken", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidNextTokenException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidNextTokenException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidParameterCombinationException => field ?? Once.Keep(ref field, Shape.Error("InvalidParameterCombinationException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidParameterCombinationExceptionModel => field ?? Once.Keep(ref field, new(InvalidParameterCombinationException, "InvalidParameterCombination", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidParameterCombinationException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidParameterCombinationException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidParameterValueException => field ?? Once.Keep(ref field, Shape.Error("InvalidParameterValueException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidParameterValueExceptionModel => field ?? Once.Keep(ref field, new(InvalidParameterValueException, "InvalidParameterValue", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.InvalidParameterValueException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.InvalidParameterValueException(message, inner, fault, code, id, http)));
+    internal static Shape MissingRequiredParameterException => field ?? Once.Keep(ref field, Shape.Error("MissingRequiredParameterException", static () =>
+    [
+    ]));
+    internal static ErrorModel MissingRequiredParameterExceptionModel => field ?? Once.Keep(ref field, new(MissingRequiredParameterException, "MissingParameter", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatch.Model.MissingRequiredParameterException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.Model.MissingRequiredParameterException(message, inner, fault, code, id, http)));
+    internal static Shape DescribeAlarmsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeAlarmsRequest", static () => new Amazon.CloudWatch.Model.DescribeAlarmsRequest(), static () =>
+    [
+        new(0, "AlarmNames", AlarmNames),
+        new(1, "AlarmNamePrefix", AlarmNamePrefix),
+        new(2, "AlarmTypes", AlarmTypes),
+        new(3, "ChildrenOfAlarmName", AlarmName),
+        new(4, "ParentsOfAlarmName", AlarmName),
+        new(5, "StateValue", StateValue),
+        new(6, "ActionPrefix", ActionPrefix),
+        new(7, "MaxRecords", MaxRecords),
+        new(8, "NextToken", Shape.Text),
+    ]));
+    internal static Shape DescribeAlarmsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeAlarmsResponse", static () => new Amazon.CloudWatch.Model.DescribeAlarmsResponse(), static () =>
+    [
+        new(0, "CompositeAlarms", CompositeAlarms),
+        new(1, "MetricAlarms", MetricAlarms),
+        new(2, "LogAlarms", LogAlarms),
+        new(3, "NextToken", Shape.Text),
+    ]));
+    internal static Shape GetMetricDataRequest => field ?? Once.Keep(ref field, Shape.Structure("GetMetricDataRequest", static () => new Amazon.CloudWatch.Model.GetMetricDataRequest(), static () =>
+    [
+        new(0, "MetricDataQueries", MetricDataQueries, required: true),
+        new(1, "StartTime", Shape.Timestamp, required: true),
+        new(2, "EndTime", Shape.Timestamp, required: true),
+        new(3, "NextToken", Shape.Text),
+        new(4, "ScanBy", ScanBy),
+        new(5, "MaxDatapoints", Shape.Integer),
+        new(6, "LabelOptions", LabelOptions),
+    ]));
+    internal static Shape GetMetricDataResponse => field ?? Once.Keep(ref field, Shape.Structure("GetMetricDataResponse", static () => new Amazon.CloudWatch.Model.GetMetricDataResponse(), static () =>
+    [
+        new(0, "MetricDataResults", MetricDataResults),
+        new(1, "NextToken", Shape.Text),
+        new(2, "Messages", MetricDataResultMessages),
+    ]));
+    internal static Shape ListMetricsRequest => field ?? Once.Keep(ref field, Shape.Structure("ListMetricsRequest", static () => new Amazon.CloudWatch.Model.ListMetricsRequest(), static () =>
+    [
+        new(0, "Namespace", Namespace),
+        new(1, "MetricName", MetricName),
+        new(2, "Dimensions", DimensionFilters),
+        new(3, "NextToken", Shape.Text),
+        new(4, "RecentlyActive", RecentlyActive),
+        new(5, "IncludeLinkedAccounts", Shape.Boolean),
+        new(6, "OwningAccount", AccountId),
+    ]));
+    internal static Shape ListMetricsResponse => field ?? Once.Keep(ref field, Shape.Structure("ListMetricsResponse", static () => new Amazon.CloudWatch.Model.ListMetricsResponse(), static () =>
+    [
+        new(0, "Metrics", Metrics),
+        new(1, "NextToken", Shape.Text),
+        new(2, "OwningAccounts", OwningAccounts),
+    ]));
+    internal static Shape PutMetricDataRequest => field ?? Once.Keep(ref field, Shape.Structure("PutMetricDataRequest", static () => new Amazon.CloudWatch.Model.PutMetricDataRequest(), static () =>
+    [
+        new(0, "Namespace", Namespace, required: true),
+        new(1, "MetricData", MetricData),
+        new(2, "EntityMetricData", EntityMetricDataList),
+        new(3, "StrictEntityValidation", Shape.Boolean),
+    ]));
+    internal static Shape PutMetricDataResponse => field ?? Once.Keep(ref field, Shape.Structure("PutMetricDataResponse", static () => new Amazon.CloudWatch.Model.PutMetricDataResponse(), static () =>
+    [
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "DescribeAlarms", "POST", "/", s_describeAlarmsRequest, s_describeAlarmsResponse) { Errors = new ErrorModel[] { s_invalidNextTokenModel } },
-            new(service, "GetMetricData", "POST", "/", s_getMetricDataRequest, s_getMetricDataResponse) { Errors = new ErrorModel[] { s_invalidNextTokenModel } },
-            new(service, "ListMetrics", "POST", "/", s_listMetricsRequest, s_listMetricsResponse) { Errors = new ErrorModel[] { s_internalServiceFaultModel, s_invalidParameterValueExceptionModel } },
-            new(service, "PutMetricData", "POST", "/", s_putMetricDataRequest, s_putMetricDataResponse) { Errors = new ErrorModel[] { s_invalidParameterValueExceptionModel, s_missingRequiredParameterExceptionModel, s_invalidParameterCombinationExceptionModel, s_internalServiceFaultModel } },
-        };
-    })
-
+internal static class CloudWatchSchema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "DescribeAlarms", "POST", "/", CloudWatchShapes.DescribeAlarmsRequest, CloudWatchShapes.DescribeAlarmsResponse) { Raises = static () => [CloudWatchShapes.InvalidNextTokenModel] },
+        new(service, "GetMetricData", "POST", "/", CloudWatchShapes.GetMetricDataRequest, CloudWatchShapes.GetMetricDataResponse) { Raises = static () => [CloudWatchShapes.InvalidNextTokenModel] },
+        new(service, "ListMetrics", "POST", "/", CloudWatchShapes.ListMetricsRequest, CloudWatchShapes.ListMetricsResponse) { Raises = static () => [CloudWatchShapes.InternalServiceFaultModel, CloudWatchShapes.InvalidParameterValueExceptionModel] },
+        new(service, "PutMetricData", "POST", "/", CloudWatchShapes.PutMetricDataRequest, CloudWatchShapes.PutMetricDataResponse) { Raises = static () => [CloudWatchShapes.InvalidParameterValueExceptionModel, CloudWatchShapes.MissingRequiredParameterExceptionModel, CloudWatchShapes.InvalidParameterCombinationExceptionModel, CloudWatchShapes.InternalServiceFaultModel] },
+    ])
     {
         ServiceId = "CloudWatch",
         SigningName = "monitoring",
@@ -427,14 +390,14 @@ internal static partial class CloudWatchSchema
         JsonVersion = "1.0",
         XmlNamespace = "http://monitoring.amazonaws.com/doc/2010-08-01/",
         EndpointRule = new(null, null, true),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.CloudWatch.AmazonCloudWatchException(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.CloudWatch.AmazonCloudWatchException(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel DescribeAlarms { get; } = Model.Operations["DescribeAlarms"];
+    internal static OperationModel DescribeAlarms => Model.Operations["DescribeAlarms"];
 
-    internal static OperationModel GetMetricData { get; } = Model.Operations["GetMetricData"];
+    internal static OperationModel GetMetricData => Model.Operations["GetMetricData"];
 
-    internal static OperationModel ListMetrics { get; } = Model.Operations["ListMetrics"];
+    internal static OperationModel ListMetrics => Model.Operations["ListMetrics"];
 
-    internal static OperationModel PutMetricData { get; } = Model.Operations["PutMetricData"];
+    internal static OperationModel PutMetricData => Model.Operations["PutMetricData"];
 }

@@ -5,15 +5,37 @@
 namespace Amazon.CloudWatch.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_AlarmPromQLCriteria.html"/>
-public partial class AlarmPromQLCriteria
+public partial class AlarmPromQLCriteria : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Query { get; set; }
     public int? PendingPeriod { get; set; }
     public int? RecoveryPeriod { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Query;
+            case 1: return PendingPeriod;
+            case 2: return RecoveryPeriod;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Query = value as string; break;
+            case 1: PendingPeriod = value as int?; break;
+            case 2: RecoveryPeriod = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_CompositeAlarm.html"/>
-public partial class CompositeAlarm
+public partial class CompositeAlarm : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? ActionsEnabled { get; set; }
     public System.Collections.Generic.List<string> AlarmActions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -34,57 +56,247 @@ public partial class CompositeAlarm
     public string ActionsSuppressor { get; set; }
     public int? ActionsSuppressorWaitPeriod { get; set; }
     public int? ActionsSuppressorExtensionPeriod { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ActionsEnabled;
+            case 1: return AlarmActions;
+            case 2: return AlarmArn;
+            case 3: return AlarmConfigurationUpdatedTimestamp;
+            case 4: return AlarmDescription;
+            case 5: return AlarmName;
+            case 6: return AlarmRule;
+            case 7: return InsufficientDataActions;
+            case 8: return OKActions;
+            case 9: return StateReason;
+            case 10: return StateReasonData;
+            case 11: return StateUpdatedTimestamp;
+            case 12: return (string)StateValue;
+            case 13: return StateTransitionedTimestamp;
+            case 14: return (string)ActionsSuppressedBy;
+            case 15: return ActionsSuppressedReason;
+            case 16: return ActionsSuppressor;
+            case 17: return ActionsSuppressorWaitPeriod;
+            case 18: return ActionsSuppressorExtensionPeriod;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ActionsEnabled = value as bool?; break;
+            case 1: AlarmActions = value as System.Collections.Generic.List<string>; break;
+            case 2: AlarmArn = value as string; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
+            case 4: AlarmDescription = value as string; break;
+            case 5: AlarmName = value as string; break;
+            case 6: AlarmRule = value as string; break;
+            case 7: InsufficientDataActions = value as System.Collections.Generic.List<string>; break;
+            case 8: OKActions = value as System.Collections.Generic.List<string>; break;
+            case 9: StateReason = value as string; break;
+            case 10: StateReasonData = value as string; break;
+            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 12: StateValue = value as string; break;
+            case 13: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 14: ActionsSuppressedBy = value as string; break;
+            case 15: ActionsSuppressedReason = value as string; break;
+            case 16: ActionsSuppressor = value as string; break;
+            case 17: ActionsSuppressorWaitPeriod = value as int?; break;
+            case 18: ActionsSuppressorExtensionPeriod = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html"/>
-public partial class Dimension
+public partial class Dimension : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DimensionFilter.html"/>
-public partial class DimensionFilter
+public partial class DimensionFilter : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Entity.html"/>
-public partial class Entity
+public partial class Entity : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.Dictionary<string, string> KeyAttributes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public System.Collections.Generic.Dictionary<string, string> Attributes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return KeyAttributes;
+            case 1: return Attributes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: KeyAttributes = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 1: Attributes = value as System.Collections.Generic.Dictionary<string, string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EntityMetricData.html"/>
-public partial class EntityMetricData
+public partial class EntityMetricData : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.CloudWatch.Model.Entity Entity { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum> MetricData { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Entity;
+            case 1: return MetricData;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Entity = value as Amazon.CloudWatch.Model.Entity; break;
+            case 1: MetricData = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EvaluationCriteria.html"/>
-public partial class EvaluationCriteria
+public partial class EvaluationCriteria : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.CloudWatch.Model.AlarmPromQLCriteria PromQLCriteria { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return PromQLCriteria;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: PromQLCriteria = value as Amazon.CloudWatch.Model.AlarmPromQLCriteria; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_EvaluationWindow.html"/>
-public partial class EvaluationWindow
+public partial class EvaluationWindow : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.CloudWatch.Model.WallClockWindow WallClockWindow { get; set; }
     public Amazon.CloudWatch.Model.SlidingWindow SlidingWindow { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return WallClockWindow;
+            case 1: return SlidingWindow;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: WallClockWindow = value as Amazon.CloudWatch.Model.WallClockWindow; break;
+            case 1: SlidingWindow = value as Amazon.CloudWatch.Model.SlidingWindow; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_LabelOptions.html"/>
-public partial class LabelOptions
+public partial class LabelOptions : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Timezone { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Timezone;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Timezone = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_LogAlarm.html"/>
-public partial class LogAlarm
+public partial class LogAlarm : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AlarmName { get; set; }
     public string AlarmArn { get; set; }
@@ -108,25 +320,127 @@ public partial class LogAlarm
     public Amazon.CloudWatch.EvaluationState EvaluationState { get; set; }
     public int? ActionLogLineCount { get; set; }
     public string ActionLogLineRoleArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AlarmName;
+            case 1: return AlarmArn;
+            case 2: return AlarmDescription;
+            case 3: return AlarmConfigurationUpdatedTimestamp;
+            case 4: return ActionsEnabled;
+            case 5: return OKActions;
+            case 6: return AlarmActions;
+            case 7: return InsufficientDataActions;
+            case 8: return (string)StateValue;
+            case 9: return StateReason;
+            case 10: return StateReasonData;
+            case 11: return StateUpdatedTimestamp;
+            case 12: return ScheduledQueryConfiguration;
+            case 13: return QueryResultsToEvaluate;
+            case 14: return QueryResultsToAlarm;
+            case 15: return Threshold;
+            case 16: return (string)ComparisonOperator;
+            case 17: return TreatMissingData;
+            case 18: return StateTransitionedTimestamp;
+            case 19: return (string)EvaluationState;
+            case 20: return ActionLogLineCount;
+            case 21: return ActionLogLineRoleArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AlarmName = value as string; break;
+            case 1: AlarmArn = value as string; break;
+            case 2: AlarmDescription = value as string; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
+            case 4: ActionsEnabled = value as bool?; break;
+            case 5: OKActions = value as System.Collections.Generic.List<string>; break;
+            case 6: AlarmActions = value as System.Collections.Generic.List<string>; break;
+            case 7: InsufficientDataActions = value as System.Collections.Generic.List<string>; break;
+            case 8: StateValue = value as string; break;
+            case 9: StateReason = value as string; break;
+            case 10: StateReasonData = value as string; break;
+            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 12: ScheduledQueryConfiguration = value as Amazon.CloudWatch.Model.ScheduledQueryConfiguration; break;
+            case 13: QueryResultsToEvaluate = value as int?; break;
+            case 14: QueryResultsToAlarm = value as int?; break;
+            case 15: Threshold = value as double?; break;
+            case 16: ComparisonOperator = value as string; break;
+            case 17: TreatMissingData = value as string; break;
+            case 18: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 19: EvaluationState = value as string; break;
+            case 20: ActionLogLineCount = value as int?; break;
+            case 21: ActionLogLineRoleArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MessageData.html"/>
-public partial class MessageData
+public partial class MessageData : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Code { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Code;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Code = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Metric.html"/>
-public partial class Metric
+public partial class Metric : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
     public string MetricName { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension> Dimensions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            case 1: return MetricName;
+            case 2: return Dimensions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            case 1: MetricName = value as string; break;
+            case 2: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html"/>
-public partial class MetricAlarm
+public partial class MetricAlarm : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AlarmName { get; set; }
     public string AlarmArn { get; set; }
@@ -160,10 +474,90 @@ public partial class MetricAlarm
     public Amazon.CloudWatch.Model.EvaluationWindow EvaluationWindow { get; set; }
     public Amazon.CloudWatch.Model.EvaluationCriteria EvaluationCriteria { get; set; }
     public int? EvaluationInterval { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AlarmName;
+            case 1: return AlarmArn;
+            case 2: return AlarmDescription;
+            case 3: return AlarmConfigurationUpdatedTimestamp;
+            case 4: return ActionsEnabled;
+            case 5: return OKActions;
+            case 6: return AlarmActions;
+            case 7: return InsufficientDataActions;
+            case 8: return (string)StateValue;
+            case 9: return StateReason;
+            case 10: return StateReasonData;
+            case 11: return StateUpdatedTimestamp;
+            case 12: return MetricName;
+            case 13: return Namespace;
+            case 14: return (string)Statistic;
+            case 15: return ExtendedStatistic;
+            case 16: return Dimensions;
+            case 17: return Period;
+            case 18: return (string)Unit;
+            case 19: return EvaluationPeriods;
+            case 20: return DatapointsToAlarm;
+            case 21: return Threshold;
+            case 22: return (string)ComparisonOperator;
+            case 23: return TreatMissingData;
+            case 24: return EvaluateLowSampleCountPercentile;
+            case 25: return Metrics;
+            case 26: return ThresholdMetricId;
+            case 27: return (string)EvaluationState;
+            case 28: return StateTransitionedTimestamp;
+            case 29: return EvaluationWindow;
+            case 30: return EvaluationCriteria;
+            case 31: return EvaluationInterval;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AlarmName = value as string; break;
+            case 1: AlarmArn = value as string; break;
+            case 2: AlarmDescription = value as string; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
+            case 4: ActionsEnabled = value as bool?; break;
+            case 5: OKActions = value as System.Collections.Generic.List<string>; break;
+            case 6: AlarmActions = value as System.Collections.Generic.List<string>; break;
+            case 7: InsufficientDataActions = value as System.Collections.Generic.List<string>; break;
+            case 8: StateValue = value as string; break;
+            case 9: StateReason = value as string; break;
+            case 10: StateReasonData = value as string; break;
+            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 12: MetricName = value as string; break;
+            case 13: Namespace = value as string; break;
+            case 14: Statistic = value as string; break;
+            case 15: ExtendedStatistic = value as string; break;
+            case 16: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>; break;
+            case 17: Period = value as int?; break;
+            case 18: Unit = value as string; break;
+            case 19: EvaluationPeriods = value as int?; break;
+            case 20: DatapointsToAlarm = value as int?; break;
+            case 21: Threshold = value as double?; break;
+            case 22: ComparisonOperator = value as string; break;
+            case 23: TreatMissingData = value as string; break;
+            case 24: EvaluateLowSampleCountPercentile = value as string; break;
+            case 25: Metrics = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>; break;
+            case 26: ThresholdMetricId = value as string; break;
+            case 27: EvaluationState = value as string; break;
+            case 28: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 29: EvaluationWindow = value as Amazon.CloudWatch.Model.EvaluationWindow; break;
+            case 30: EvaluationCriteria = value as Amazon.CloudWatch.Model.EvaluationCriteria; break;
+            case 31: EvaluationInterval = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html"/>
-public partial class MetricDataQuery
+public partial class MetricDataQuery : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public Amazon.CloudWatch.Model.MetricStat MetricStat { get; set; }
@@ -172,10 +566,40 @@ public partial class MetricDataQuery
     public bool? ReturnData { get; set; }
     public int? Period { get; set; }
     public string AccountId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return MetricStat;
+            case 2: return Expression;
+            case 3: return Label;
+            case 4: return ReturnData;
+            case 5: return Period;
+            case 6: return AccountId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: MetricStat = value as Amazon.CloudWatch.Model.MetricStat; break;
+            case 2: Expression = value as string; break;
+            case 3: Label = value as string; break;
+            case 4: ReturnData = value as bool?; break;
+            case 5: Period = value as int?; break;
+            case 6: AccountId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataResult.html"/>
-public partial class MetricDataResult
+public partial class MetricDataResult : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public string Label { get; set; }
@@ -183,10 +607,38 @@ public partial class MetricDataResult
     public System.Collections.Generic.List<double> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<double>() : null;
     public Amazon.CloudWatch.StatusCode StatusCode { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData> Messages { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return Label;
+            case 2: return Timestamps;
+            case 3: return Values;
+            case 4: return (string)StatusCode;
+            case 5: return Messages;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: Label = value as string; break;
+            case 2: Timestamps = value as System.Collections.Generic.List<System.DateTime>; break;
+            case 3: Values = value as System.Collections.Generic.List<double>; break;
+            case 4: StatusCode = value as string; break;
+            case 5: Messages = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MessageData>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html"/>
-public partial class MetricDatum
+public partial class MetricDatum : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string MetricName { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension> Dimensions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>() : null;
@@ -197,27 +649,107 @@ public partial class MetricDatum
     public System.Collections.Generic.List<double> Counts { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<double>() : null;
     public Amazon.CloudWatch.StandardUnit Unit { get; set; }
     public int? StorageResolution { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MetricName;
+            case 1: return Dimensions;
+            case 2: return Timestamp;
+            case 3: return Value;
+            case 4: return StatisticValues;
+            case 5: return Values;
+            case 6: return Counts;
+            case 7: return (string)Unit;
+            case 8: return StorageResolution;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MetricName = value as string; break;
+            case 1: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>; break;
+            case 2: Timestamp = value as System.DateTime?; break;
+            case 3: Value = value as double?; break;
+            case 4: StatisticValues = value as Amazon.CloudWatch.Model.StatisticSet; break;
+            case 5: Values = value as System.Collections.Generic.List<double>; break;
+            case 6: Counts = value as System.Collections.Generic.List<double>; break;
+            case 7: Unit = value as string; break;
+            case 8: StorageResolution = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html"/>
-public partial class MetricStat
+public partial class MetricStat : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.CloudWatch.Model.Metric Metric { get; set; }
     public int? Period { get; set; }
     public string Stat { get; set; }
     public Amazon.CloudWatch.StandardUnit Unit { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Metric;
+            case 1: return Period;
+            case 2: return Stat;
+            case 3: return (string)Unit;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Metric = value as Amazon.CloudWatch.Model.Metric; break;
+            case 1: Period = value as int?; break;
+            case 2: Stat = value as string; break;
+            case 3: Unit = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ScheduleConfiguration.html"/>
-public partial class ScheduleConfiguration
+public partial class ScheduleConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ScheduleExpression { get; set; }
     public long? StartTimeOffset { get; set; }
     public long? EndTimeOffset { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ScheduleExpression;
+            case 1: return StartTimeOffset;
+            case 2: return EndTimeOffset;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ScheduleExpression = value as string; break;
+            case 1: StartTimeOffset = value as long?; break;
+            case 2: EndTimeOffset = value as long?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ScheduledQueryConfiguration.html"/>
-public partial class ScheduledQueryConfiguration
+public partial class ScheduledQueryConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string QueryString { get; set; }
     public System.Collections.Generic.List<string> LogGroupIdentifiers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -226,6 +758,36 @@ public partial class ScheduledQueryConfiguration
     public Amazon.CloudWatch.Model.ScheduleConfiguration ScheduleConfiguration { get; set; }
     public string AggregationExpression { get; set; }
     public System.Collections.Generic.List<Amazon.CloudWatch.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatch.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return QueryString;
+            case 1: return LogGroupIdentifiers;
+            case 2: return QueryARN;
+            case 3: return ScheduledQueryRoleARN;
+            case 4: return ScheduleConfiguration;
+            case 5: return AggregationExpression;
+            case 6: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: QueryString = value as string; break;
+            case 1: LogGroupIdentifiers = value as System.Collections.Generic.List<string>; break;
+            case 2: QueryARN = value as string; break;
+            case 3: ScheduledQueryRoleARN = value as string; break;
+            case 4: ScheduleConfiguration = value as Amazon.CloudWatch.Model.ScheduleConfiguration; break;
+            case 5: AggregationExpression = value as string; break;
+            case 6: Tags = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_SlidingWindow.html"/>
@@ -234,23 +796,85 @@ public partial class SlidingWindow
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_StatisticSet.html"/>
-public partial class StatisticSet
+public partial class StatisticSet : DeployConsole.AwsSdk.Schema.IStructure
 {
     public double? SampleCount { get; set; }
     public double? Sum { get; set; }
     public double? Minimum { get; set; }
     public double? Maximum { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SampleCount;
+            case 1: return Sum;
+            case 2: return Minimum;
+            case 3: return Maximum;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SampleCount = value as double?; break;
+            case 1: Sum = value as double?; break;
+            case 2: Minimum = value as double?; break;
+            case 3: Maximum = value as double?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Tag.html"/>
-public partial class Tag
+public partial class Tag : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_WallClockWindow.html"/>
-public partial class WallClockWindow
+public partial class WallClockWindow : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Timezone { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Timezone;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Timezone = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

@@ -5,7 +5,7 @@
 namespace Amazon.CloudWatchLogs.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html"/>
-public partial class DescribeLogGroupsRequest : AmazonCloudWatchLogsRequest
+public partial class DescribeLogGroupsRequest : AmazonCloudWatchLogsRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> AccountIdentifiers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string LogGroupNamePrefix { get; set; }
@@ -15,17 +15,69 @@ public partial class DescribeLogGroupsRequest : AmazonCloudWatchLogsRequest
     public bool? IncludeLinkedAccounts { get; set; }
     public Amazon.CloudWatchLogs.LogGroupClass LogGroupClass { get; set; }
     public System.Collections.Generic.List<string> LogGroupIdentifiers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AccountIdentifiers;
+            case 1: return LogGroupNamePrefix;
+            case 2: return LogGroupNamePattern;
+            case 3: return NextToken;
+            case 4: return Limit;
+            case 5: return IncludeLinkedAccounts;
+            case 6: return (string)LogGroupClass;
+            case 7: return LogGroupIdentifiers;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AccountIdentifiers = value as System.Collections.Generic.List<string>; break;
+            case 1: LogGroupNamePrefix = value as string; break;
+            case 2: LogGroupNamePattern = value as string; break;
+            case 3: NextToken = value as string; break;
+            case 4: Limit = value as int?; break;
+            case 5: IncludeLinkedAccounts = value as bool?; break;
+            case 6: LogGroupClass = value as string; break;
+            case 7: LogGroupIdentifiers = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html"/>
-public partial class DescribeLogGroupsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeLogGroupsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogGroup> LogGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogGroup>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogGroups;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogGroups = value as System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogGroup>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html"/>
-public partial class DescribeLogStreamsRequest : AmazonCloudWatchLogsRequest
+public partial class DescribeLogStreamsRequest : AmazonCloudWatchLogsRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogGroupName { get; set; }
     public string LogGroupIdentifier { get; set; }
@@ -34,17 +86,67 @@ public partial class DescribeLogStreamsRequest : AmazonCloudWatchLogsRequest
     public bool? Descending { get; set; }
     public string NextToken { get; set; }
     public int? Limit { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogGroupName;
+            case 1: return LogGroupIdentifier;
+            case 2: return LogStreamNamePrefix;
+            case 3: return (string)OrderBy;
+            case 4: return Descending;
+            case 5: return NextToken;
+            case 6: return Limit;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogGroupName = value as string; break;
+            case 1: LogGroupIdentifier = value as string; break;
+            case 2: LogStreamNamePrefix = value as string; break;
+            case 3: OrderBy = value as string; break;
+            case 4: Descending = value as bool?; break;
+            case 5: NextToken = value as string; break;
+            case 6: Limit = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html"/>
-public partial class DescribeLogStreamsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeLogStreamsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogStream> LogStreams { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogStream>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogStreams;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogStreams = value as System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogStream>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html"/>
-public partial class FilterLogEventsRequest : AmazonCloudWatchLogsRequest
+public partial class FilterLogEventsRequest : AmazonCloudWatchLogsRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogGroupName { get; set; }
     public string LogGroupIdentifier { get; set; }
@@ -59,18 +161,80 @@ public partial class FilterLogEventsRequest : AmazonCloudWatchLogsRequest
     [System.Obsolete("AWS calls this member deprecated.")]
     public bool? Interleaved { get; set; }
     public bool? Unmask { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogGroupName;
+            case 1: return LogGroupIdentifier;
+            case 2: return LogStreamNames;
+            case 3: return LogStreamNamePrefix;
+            case 4: return StartTime;
+            case 5: return EndTime;
+            case 6: return FilterPattern;
+            case 7: return NextToken;
+            case 8: return Limit;
+            case 9: return StartFromHead;
+            case 10: return Interleaved;
+            case 11: return Unmask;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogGroupName = value as string; break;
+            case 1: LogGroupIdentifier = value as string; break;
+            case 2: LogStreamNames = value as System.Collections.Generic.List<string>; break;
+            case 3: LogStreamNamePrefix = value as string; break;
+            case 4: StartTime = value as long?; break;
+            case 5: EndTime = value as long?; break;
+            case 6: FilterPattern = value as string; break;
+            case 7: NextToken = value as string; break;
+            case 8: Limit = value as int?; break;
+            case 9: StartFromHead = value as bool?; break;
+            case 10: Interleaved = value as bool?; break;
+            case 11: Unmask = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html"/>
-public partial class FilterLogEventsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class FilterLogEventsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent> Events { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent>() : null;
     public System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.SearchedLogStream> SearchedLogStreams { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.SearchedLogStream>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Events;
+            case 1: return SearchedLogStreams;
+            case 2: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Events = value as System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent>; break;
+            case 1: SearchedLogStreams = value as System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.SearchedLogStream>; break;
+            case 2: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html"/>
-public partial class GetLogEventsRequest : AmazonCloudWatchLogsRequest
+public partial class GetLogEventsRequest : AmazonCloudWatchLogsRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogGroupName { get; set; }
     public string LogGroupIdentifier { get; set; }
@@ -81,12 +245,68 @@ public partial class GetLogEventsRequest : AmazonCloudWatchLogsRequest
     public int? Limit { get; set; }
     public bool? StartFromHead { get; set; }
     public bool? Unmask { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogGroupName;
+            case 1: return LogGroupIdentifier;
+            case 2: return LogStreamName;
+            case 3: return StartTime;
+            case 4: return EndTime;
+            case 5: return NextToken;
+            case 6: return Limit;
+            case 7: return StartFromHead;
+            case 8: return Unmask;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogGroupName = value as string; break;
+            case 1: LogGroupIdentifier = value as string; break;
+            case 2: LogStreamName = value as string; break;
+            case 3: StartTime = value as System.DateTime?; break;
+            case 4: EndTime = value as System.DateTime?; break;
+            case 5: NextToken = value as string; break;
+            case 6: Limit = value as int?; break;
+            case 7: StartFromHead = value as bool?; break;
+            case 8: Unmask = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html"/>
-public partial class GetLogEventsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class GetLogEventsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.OutputLogEvent> Events { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.OutputLogEvent>() : null;
     public string NextForwardToken { get; set; }
     public string NextBackwardToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Events;
+            case 1: return NextForwardToken;
+            case 2: return NextBackwardToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Events = value as System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.OutputLogEvent>; break;
+            case 1: NextForwardToken = value as string; break;
+            case 2: NextBackwardToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

@@ -4,191 +4,174 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class CloudWatchLogsSchema
+internal static class CloudWatchLogsShapes
 {
-    private static readonly Shape s_accountId = Shape.Limited("AccountId", ShapeKind.Text, min: 12, max: 12, pattern: "^\\d{12}$");
-    private static readonly Shape s_accountIds = Shape.List<string>("AccountIds", () => s_accountId, min: 0, max: 20);
-    private static readonly Shape s_dataProtectionStatus = Shape.OneOf("DataProtectionStatus", "ACTIVATED", "DELETED", "ARCHIVED", "DISABLED");
-    private static readonly Shape s_describeLimit = Shape.Limited("DescribeLimit", ShapeKind.Integer, min: 1, max: 50);
-    private static readonly Shape s_describeLogGroupsLogGroupIdentifiers = Shape.List<string>("DescribeLogGroupsLogGroupIdentifiers", () => s_logGroupIdentifier, min: 1, max: 50);
-    private static readonly Shape s_eventMessage = Shape.Limited("EventMessage", ShapeKind.Text, min: 1);
-    private static readonly Shape s_eventsLimit = Shape.Limited("EventsLimit", ShapeKind.Integer, min: 1, max: 10000);
-    private static readonly Shape s_filterPattern = Shape.Limited("FilterPattern", ShapeKind.Text, min: 0, max: 1024);
-    private static readonly Shape s_filteredLogEvent = Shape.Structure<Amazon.CloudWatchLogs.Model.FilteredLogEvent>("FilteredLogEvent", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.FilteredLogEvent, string>("logStreamName", s_logStreamName, o => o.LogStreamName, (o, v) => o.LogStreamName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilteredLogEvent, long?>("timestamp", s_timestamp, o => o.Timestamp, (o, v) => o.Timestamp = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilteredLogEvent, string>("message", s_eventMessage, o => o.Message, (o, v) => o.Message = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilteredLogEvent, long?>("ingestionTime", s_timestamp, o => o.IngestionTime, (o, v) => o.IngestionTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilteredLogEvent, string>("eventId", Shape.Text, o => o.EventId, (o, v) => o.EventId = v),
-    });
-    private static readonly Shape s_filteredLogEvents = Shape.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent>("FilteredLogEvents", () => s_filteredLogEvent);
-    private static readonly Shape s_inheritedProperties = Shape.List<string>("InheritedProperties", () => s_inheritedProperty);
-    private static readonly Shape s_inheritedProperty = Shape.OneOf("InheritedProperty", "ACCOUNT_DATA_PROTECTION");
-    private static readonly Shape s_inputLogStreamNames = Shape.List<string>("InputLogStreamNames", () => s_logStreamName, min: 1, max: 100);
-    private static readonly Shape s_kmsKeyId = Shape.Limited("KmsKeyId", ShapeKind.Text, max: 256);
-    private static readonly Shape s_logGroup = Shape.Structure<Amazon.CloudWatchLogs.Model.LogGroup>("LogGroup", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("logGroupName", s_logGroupName, o => o.LogGroupName, (o, v) => o.LogGroupName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, System.DateTime?>("creationTime", Shape.EpochMilliseconds, o => o.CreationTime, (o, v) => o.CreationTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, int?>("retentionInDays", Shape.Integer, o => o.RetentionInDays, (o, v) => o.RetentionInDays = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, int?>("metricFilterCount", Shape.Integer, o => o.MetricFilterCount, (o, v) => o.MetricFilterCount = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, long?>("storedBytes", s_storedBytes, o => o.StoredBytes, (o, v) => o.StoredBytes = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("kmsKeyId", s_kmsKeyId, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("dataProtectionStatus", s_dataProtectionStatus, o => (string)o.DataProtectionStatus, (o, v) => o.DataProtectionStatus = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, System.Collections.Generic.List<string>>("inheritedProperties", s_inheritedProperties, o => o.InheritedProperties, (o, v) => o.InheritedProperties = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("logGroupClass", s_logGroupClass, o => (string)o.LogGroupClass, (o, v) => o.LogGroupClass = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, string>("logGroupArn", Shape.Text, o => o.LogGroupArn, (o, v) => o.LogGroupArn = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, bool?>("deletionProtectionEnabled", Shape.Boolean, o => o.DeletionProtectionEnabled, (o, v) => o.DeletionProtectionEnabled = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogGroup, bool?>("bearerTokenAuthenticationEnabled", Shape.Boolean, o => o.BearerTokenAuthenticationEnabled, (o, v) => o.BearerTokenAuthenticationEnabled = v),
-    });
-    private static readonly Shape s_logGroupClass = Shape.OneOf("LogGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY");
-    private static readonly Shape s_logGroupIdentifier = Shape.Limited("LogGroupIdentifier", ShapeKind.Text, min: 1, max: 2048, pattern: "[\\w#+=/:,.@-]*");
-    private static readonly Shape s_logGroupName = Shape.Limited("LogGroupName", ShapeKind.Text, min: 1, max: 512, pattern: "[\\.\\-_/#A-Za-z0-9]+");
-    private static readonly Shape s_logGroupNamePattern = Shape.Limited("LogGroupNamePattern", ShapeKind.Text, min: 0, max: 512, pattern: "[\\.\\-_/#A-Za-z0-9]*");
-    private static readonly Shape s_logGroups = Shape.List<Amazon.CloudWatchLogs.Model.LogGroup>("LogGroups", () => s_logGroup);
-    private static readonly Shape s_logStream = Shape.Structure<Amazon.CloudWatchLogs.Model.LogStream>("LogStream", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, string>("logStreamName", s_logStreamName, o => o.LogStreamName, (o, v) => o.LogStreamName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, System.DateTime?>("creationTime", Shape.EpochMilliseconds, o => o.CreationTime, (o, v) => o.CreationTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, System.DateTime?>("firstEventTimestamp", Shape.EpochMilliseconds, o => o.FirstEventTimestamp, (o, v) => o.FirstEventTimestamp = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, System.DateTime?>("lastEventTimestamp", Shape.EpochMilliseconds, o => o.LastEventTimestamp, (o, v) => o.LastEventTimestamp = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, System.DateTime?>("lastIngestionTime", Shape.EpochMilliseconds, o => o.LastIngestionTime, (o, v) => o.LastIngestionTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, string>("uploadSequenceToken", s_sequenceToken, o => o.UploadSequenceToken, (o, v) => o.UploadSequenceToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.LogStream, long?>("storedBytes", s_storedBytes, o => o.StoredBytes, (o, v) => o.StoredBytes = v),
-    });
-    private static readonly Shape s_logStreamName = Shape.Limited("LogStreamName", ShapeKind.Text, min: 1, max: 512, pattern: "[^:*]*");
-    private static readonly Shape s_logStreams = Shape.List<Amazon.CloudWatchLogs.Model.LogStream>("LogStreams", () => s_logStream);
-    private static readonly Shape s_nextToken = Shape.Limited("NextToken", ShapeKind.Text, min: 1);
-    private static readonly Shape s_orderBy = Shape.OneOf("OrderBy", "LogStreamName", "LastEventTime");
-    private static readonly Shape s_outputLogEvent = Shape.Structure<Amazon.CloudWatchLogs.Model.OutputLogEvent>("OutputLogEvent", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.OutputLogEvent, System.DateTime?>("timestamp", Shape.EpochMilliseconds, o => o.Timestamp, (o, v) => o.Timestamp = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.OutputLogEvent, string>("message", s_eventMessage, o => o.Message, (o, v) => o.Message = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.OutputLogEvent, System.DateTime?>("ingestionTime", Shape.EpochMilliseconds, o => o.IngestionTime, (o, v) => o.IngestionTime = v),
-    });
-    private static readonly Shape s_outputLogEvents = Shape.List<Amazon.CloudWatchLogs.Model.OutputLogEvent>("OutputLogEvents", () => s_outputLogEvent);
-    private static readonly Shape s_searchedLogStream = Shape.Structure<Amazon.CloudWatchLogs.Model.SearchedLogStream>("SearchedLogStream", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.SearchedLogStream, string>("logStreamName", s_logStreamName, o => o.LogStreamName, (o, v) => o.LogStreamName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.SearchedLogStream, bool?>("searchedCompletely", Shape.Boolean, o => o.SearchedCompletely, (o, v) => o.SearchedCompletely = v),
-    });
-    private static readonly Shape s_searchedLogStreams = Shape.List<Amazon.CloudWatchLogs.Model.SearchedLogStream>("SearchedLogStreams", () => s_searchedLogStream);
-    private static readonly Shape s_sequenceToken = Shape.Limited("SequenceToken", ShapeKind.Text, min: 1);
-    private static readonly Shape s_storedBytes = Shape.Limited("StoredBytes", ShapeKind.Long, min: 0);
-    private static readonly Shape s_timestamp = Shape.Limited("Timestamp", ShapeKind.Long, min: 0);
-    private static readonly Shape s_invalidParameterException = Shape.Error("InvalidParameterException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidParameterExceptionModel = new(s_invalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatchLogs.Model.InvalidParameterException), (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.InvalidParameterException(message, inner, fault, code, id, http));
-    private static readonly Shape s_resourceNotFoundException = Shape.Error("ResourceNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_resourceNotFoundExceptionModel = new(s_resourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatchLogs.Model.ResourceNotFoundException), (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.ResourceNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serviceUnavailableException = Shape.Error("ServiceUnavailableException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serviceUnavailableExceptionModel = new(s_serviceUnavailableException, "ServiceUnavailableException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.CloudWatchLogs.Model.ServiceUnavailableException), (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.ServiceUnavailableException(message, inner, fault, code, id, http));
-    private static readonly Shape s_describeLogGroupsRequest = Shape.Structure<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest>("DescribeLogGroupsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, System.Collections.Generic.List<string>>("accountIdentifiers", s_accountIds, o => o.AccountIdentifiers, (o, v) => o.AccountIdentifiers = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, string>("logGroupNamePrefix", s_logGroupName, o => o.LogGroupNamePrefix, (o, v) => o.LogGroupNamePrefix = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, string>("logGroupNamePattern", s_logGroupNamePattern, o => o.LogGroupNamePattern, (o, v) => o.LogGroupNamePattern = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, int?>("limit", s_describeLimit, o => o.Limit, (o, v) => o.Limit = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, bool?>("includeLinkedAccounts", Shape.Boolean, o => o.IncludeLinkedAccounts, (o, v) => o.IncludeLinkedAccounts = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, string>("logGroupClass", s_logGroupClass, o => (string)o.LogGroupClass, (o, v) => o.LogGroupClass = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest, System.Collections.Generic.List<string>>("logGroupIdentifiers", s_describeLogGroupsLogGroupIdentifiers, o => o.LogGroupIdentifiers, (o, v) => o.LogGroupIdentifiers = v),
-    });
-    private static readonly Shape s_describeLogGroupsResponse = Shape.Structure<Amazon.CloudWatchLogs.Model.DescribeLogGroupsResponse>("DescribeLogGroupsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsResponse, System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogGroup>>("logGroups", s_logGroups, o => o.LogGroups, (o, v) => o.LogGroups = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogGroupsResponse, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_describeLogStreamsRequest = Shape.Structure<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest>("DescribeLogStreamsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, string>("logGroupName", s_logGroupName, o => o.LogGroupName, (o, v) => o.LogGroupName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, string>("logGroupIdentifier", s_logGroupIdentifier, o => o.LogGroupIdentifier, (o, v) => o.LogGroupIdentifier = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, string>("logStreamNamePrefix", s_logStreamName, o => o.LogStreamNamePrefix, (o, v) => o.LogStreamNamePrefix = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, string>("orderBy", s_orderBy, o => (string)o.OrderBy, (o, v) => o.OrderBy = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, bool?>("descending", Shape.Boolean, o => o.Descending, (o, v) => o.Descending = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest, int?>("limit", s_describeLimit, o => o.Limit, (o, v) => o.Limit = v),
-    });
-    private static readonly Shape s_describeLogStreamsResponse = Shape.Structure<Amazon.CloudWatchLogs.Model.DescribeLogStreamsResponse>("DescribeLogStreamsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsResponse, System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogStream>>("logStreams", s_logStreams, o => o.LogStreams, (o, v) => o.LogStreams = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.DescribeLogStreamsResponse, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_filterLogEventsRequest = Shape.Structure<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest>("FilterLogEventsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, string>("logGroupName", s_logGroupName, o => o.LogGroupName, (o, v) => o.LogGroupName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, string>("logGroupIdentifier", s_logGroupIdentifier, o => o.LogGroupIdentifier, (o, v) => o.LogGroupIdentifier = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, System.Collections.Generic.List<string>>("logStreamNames", s_inputLogStreamNames, o => o.LogStreamNames, (o, v) => o.LogStreamNames = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, string>("logStreamNamePrefix", s_logStreamName, o => o.LogStreamNamePrefix, (o, v) => o.LogStreamNamePrefix = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, long?>("startTime", s_timestamp, o => o.StartTime, (o, v) => o.StartTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, long?>("endTime", s_timestamp, o => o.EndTime, (o, v) => o.EndTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, string>("filterPattern", s_filterPattern, o => o.FilterPattern, (o, v) => o.FilterPattern = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, int?>("limit", s_eventsLimit, o => o.Limit, (o, v) => o.Limit = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, bool?>("startFromHead", Shape.Boolean, o => o.StartFromHead, (o, v) => o.StartFromHead = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, bool?>("interleaved", Shape.Boolean, o => o.Interleaved, (o, v) => o.Interleaved = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsRequest, bool?>("unmask", Shape.Boolean, o => o.Unmask, (o, v) => o.Unmask = v),
-    });
-    private static readonly Shape s_filterLogEventsResponse = Shape.Structure<Amazon.CloudWatchLogs.Model.FilterLogEventsResponse>("FilterLogEventsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsResponse, System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent>>("events", s_filteredLogEvents, o => o.Events, (o, v) => o.Events = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsResponse, System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.SearchedLogStream>>("searchedLogStreams", s_searchedLogStreams, o => o.SearchedLogStreams, (o, v) => o.SearchedLogStreams = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.FilterLogEventsResponse, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_getLogEventsRequest = Shape.Structure<Amazon.CloudWatchLogs.Model.GetLogEventsRequest>("GetLogEventsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, string>("logGroupName", s_logGroupName, o => o.LogGroupName, (o, v) => o.LogGroupName = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, string>("logGroupIdentifier", s_logGroupIdentifier, o => o.LogGroupIdentifier, (o, v) => o.LogGroupIdentifier = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, string>("logStreamName", s_logStreamName, o => o.LogStreamName, (o, v) => o.LogStreamName = v, required: true),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, System.DateTime?>("startTime", Shape.EpochMilliseconds, o => o.StartTime, (o, v) => o.StartTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, System.DateTime?>("endTime", Shape.EpochMilliseconds, o => o.EndTime, (o, v) => o.EndTime = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, string>("nextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, int?>("limit", s_eventsLimit, o => o.Limit, (o, v) => o.Limit = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, bool?>("startFromHead", Shape.Boolean, o => o.StartFromHead, (o, v) => o.StartFromHead = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsRequest, bool?>("unmask", Shape.Boolean, o => o.Unmask, (o, v) => o.Unmask = v),
-    });
-    private static readonly Shape s_getLogEventsResponse = Shape.Structure<Amazon.CloudWatchLogs.Model.GetLogEventsResponse>("GetLogEventsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsResponse, System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.OutputLogEvent>>("events", s_outputLogEvents, o => o.Events, (o, v) => o.Events = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsResponse, string>("nextForwardToken", s_nextToken, o => o.NextForwardToken, (o, v) => o.NextForwardToken = v),
-        Member.Of<Amazon.CloudWatchLogs.Model.GetLogEventsResponse, string>("nextBackwardToken", s_nextToken, o => o.NextBackwardToken, (o, v) => o.NextBackwardToken = v),
-    });
+    internal static Shape AccountId => field ?? Once.Keep(ref field, Shape.Limited("AccountId", ShapeKind.Text, min: 12, max: 12, pattern: "^\\d{12}$"));
+    internal static Shape AccountIds => field ?? Once.Keep(ref field, Shape.List("AccountIds", static () => new System.Collections.Generic.List<string>(), static () => AccountId, min: 0, max: 20));
+    internal static Shape DataProtectionStatus => field ?? Once.Keep(ref field, Shape.OneOf("DataProtectionStatus", "ACTIVATED", "DELETED", "ARCHIVED", "DISABLED"));
+    internal static Shape DescribeLimit => field ?? Once.Keep(ref field, Shape.Limited("DescribeLimit", ShapeKind.Integer, min: 1, max: 50));
+    internal static Shape DescribeLogGroupsLogGroupIdentifiers => field ?? Once.Keep(ref field, Shape.List("DescribeLogGroupsLogGroupIdentifiers", static () => new System.Collections.Generic.List<string>(), static () => LogGroupIdentifier, min: 1, max: 50));
+    internal static Shape EventMessage => field ?? Once.Keep(ref field, Shape.Limited("EventMessage", ShapeKind.Text, min: 1));
+    internal static Shape EventsLimit => field ?? Once.Keep(ref field, Shape.Limited("EventsLimit", ShapeKind.Integer, min: 1, max: 10000));
+    internal static Shape FilterPattern => field ?? Once.Keep(ref field, Shape.Limited("FilterPattern", ShapeKind.Text, min: 0, max: 1024));
+    internal static Shape FilteredLogEvent => field ?? Once.Keep(ref field, Shape.Structure("FilteredLogEvent", static () => new Amazon.CloudWatchLogs.Model.FilteredLogEvent(), static () =>
+    [
+        new(0, "logStreamName", LogStreamName),
+        new(1, "timestamp", Timestamp),
+        new(2, "message", EventMessage),
+        new(3, "ingestionTime", Timestamp),
+        new(4, "eventId", Shape.Text),
+    ]));
+    internal static Shape FilteredLogEvents => field ?? Once.Keep(ref field, Shape.List("FilteredLogEvents", static () => new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.FilteredLogEvent>(), static () => FilteredLogEvent));
+    internal static Shape InheritedProperties => field ?? Once.Keep(ref field, Shape.List("InheritedProperties", static () => new System.Collections.Generic.List<string>(), static () => InheritedProperty));
+    internal static Shape InheritedProperty => field ?? Once.Keep(ref field, Shape.OneOf("InheritedProperty", "ACCOUNT_DATA_PROTECTION"));
+    internal static Shape InputLogStreamNames => field ?? Once.Keep(ref field, Shape.List("InputLogStreamNames", static () => new System.Collections.Generic.List<string>(), static () => LogStreamName, min: 1, max: 100));
+    internal static Shape KmsKeyId => field ?? Once.Keep(ref field, Shape.Limited("KmsKeyId", ShapeKind.Text, max: 256));
+    internal static Shape LogGroup => field ?? Once.Keep(ref field, Shape.Structure("LogGroup", static () => new Amazon.CloudWatchLogs.Model.LogGroup(), static () =>
+    [
+        new(0, "logGroupName", LogGroupName),
+        new(1, "creationTime", Shape.EpochMilliseconds),
+        new(2, "retentionInDays", Shape.Integer),
+        new(3, "metricFilterCount", Shape.Integer),
+        new(4, "arn", Shape.Text),
+        new(5, "storedBytes", StoredBytes),
+        new(6, "kmsKeyId", KmsKeyId),
+        new(7, "dataProtectionStatus", DataProtectionStatus),
+        new(8, "inheritedProperties", InheritedProperties),
+        new(9, "logGroupClass", LogGroupClass),
+        new(10, "logGroupArn", Shape.Text),
+        new(11, "deletionProtectionEnabled", Shape.Boolean),
+        new(12, "bearerTokenAuthenticationEnabled", Shape.Boolean),
+    ]));
+    internal static Shape LogGroupClass => field ?? Once.Keep(ref field, Shape.OneOf("LogGroupClass", "STANDARD", "INFREQUENT_ACCESS", "DELIVERY"));
+    internal static Shape LogGroupIdentifier => field ?? Once.Keep(ref field, Shape.Limited("LogGroupIdentifier", ShapeKind.Text, min: 1, max: 2048, pattern: "[\\w#+=/:,.@-]*"));
+    internal static Shape LogGroupName => field ?? Once.Keep(ref field, Shape.Limited("LogGroupName", ShapeKind.Text, min: 1, max: 512, pattern: "[\\.\\-_/#A-Za-z0-9]+"));
+    internal static Shape LogGroupNamePattern => field ?? Once.Keep(ref field, Shape.Limited("LogGroupNamePattern", ShapeKind.Text, min: 0, max: 512, pattern: "[\\.\\-_/#A-Za-z0-9]*"));
+    internal static Shape LogGroups => field ?? Once.Keep(ref field, Shape.List("LogGroups", static () => new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogGroup>(), static () => LogGroup));
+    internal static Shape LogStream => field ?? Once.Keep(ref field, Shape.Structure("LogStream", static () => new Amazon.CloudWatchLogs.Model.LogStream(), static () =>
+    [
+        new(0, "logStreamName", LogStreamName),
+        new(1, "creationTime", Shape.EpochMilliseconds),
+        new(2, "firstEventTimestamp", Shape.EpochMilliseconds),
+        new(3, "lastEventTimestamp", Shape.EpochMilliseconds),
+        new(4, "lastIngestionTime", Shape.EpochMilliseconds),
+        new(5, "uploadSequenceToken", SequenceToken),
+        new(6, "arn", Shape.Text),
+        new(7, "storedBytes", StoredBytes),
+    ]));
+    internal static Shape LogStreamName => field ?? Once.Keep(ref field, Shape.Limited("LogStreamName", ShapeKind.Text, min: 1, max: 512, pattern: "[^:*]*"));
+    internal static Shape LogStreams => field ?? Once.Keep(ref field, Shape.List("LogStreams", static () => new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.LogStream>(), static () => LogStream));
+    internal static Shape NextToken => field ?? Once.Keep(ref field, Shape.Limited("NextToken", ShapeKind.Text, min: 1));
+    internal static Shape OrderBy => field ?? Once.Keep(ref field, Shape.OneOf("OrderBy", "LogStreamName", "LastEventTime"));
+    internal static Shape OutputLogEvent => field ?? Once.Keep(ref field, Shape.Structure("OutputLogEvent", static () => new Amazon.CloudWatchLogs.Model.OutputLogEvent(), static () =>
+    [
+        new(0, "timestamp", Shape.EpochMilliseconds),
+        new(1, "message", EventMessage),
+        new(2, "ingestionTime", Shape.EpochMilliseconds),
+    ]));
+    internal static Shape OutputLogEvents => field ?? Once.Keep(ref field, Shape.List("OutputLogEvents", static () => new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.OutputLogEvent>(), static () => OutputLogEvent));
+    internal static Shape SearchedLogStream => field ?? Once.Keep(ref field, Shape.Structure("SearchedLogStream", static () => new Amazon.CloudWatchLogs.Model.SearchedLogStream(), static () =>
+    [
+        new(0, "logStreamName", LogStreamName),
+        new(1, "searchedCompletely", Shape.Boolean),
+    ]));
+    internal static Shape SearchedLogStreams => field ?? Once.Keep(ref field, Shape.List("SearchedLogStreams", static () => new System.Collections.Generic.List<Amazon.CloudWatchLogs.Model.SearchedLogStream>(), static () => SearchedLogStream));
+    internal static Shape SequenceToken => field ?? Once.Keep(ref field, Shape.Limited("SequenceToken", ShapeKind.Text, min: 1));
+    internal static Shape StoredBytes => field ?? Once.Keep(ref field, Shape.Limited("StoredBytes", ShapeKind.Long, min: 0));
+    internal static Shape Timestamp => field ?? Once.Keep(ref field, Shape.Limited("Timestamp", ShapeKind.Long, min: 0));
+    internal static Shape InvalidParameterException => field ?? Once.Keep(ref field, Shape.Error("InvalidParameterException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidParameterExceptionModel => field ?? Once.Keep(ref field, new(InvalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatchLogs.Model.InvalidParameterException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.InvalidParameterException(message, inner, fault, code, id, http)));
+    internal static Shape ResourceNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ResourceNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ResourceNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ResourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.CloudWatchLogs.Model.ResourceNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.ResourceNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ServiceUnavailableException => field ?? Once.Keep(ref field, Shape.Error("ServiceUnavailableException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServiceUnavailableExceptionModel => field ?? Once.Keep(ref field, new(ServiceUnavailableException, "ServiceUnavailableException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.CloudWatchLogs.Model.ServiceUnavailableException), static (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.Model.ServiceUnavailableException(message, inner, fault, code, id, http)));
+    internal static Shape DescribeLogGroupsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeLogGroupsRequest", static () => new Amazon.CloudWatchLogs.Model.DescribeLogGroupsRequest(), static () =>
+    [
+        new(0, "accountIdentifiers", AccountIds),
+        new(1, "logGroupNamePrefix", LogGroupName),
+        new(2, "logGroupNamePattern", LogGroupNamePattern),
+        new(3, "nextToken", NextToken),
+        new(4, "limit", DescribeLimit),
+        new(5, "includeLinkedAccounts", Shape.Boolean),
+        new(6, "logGroupClass", LogGroupClass),
+        new(7, "logGroupIdentifiers", DescribeLogGroupsLogGroupIdentifiers),
+    ]));
+    internal static Shape DescribeLogGroupsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeLogGroupsResponse", static () => new Amazon.CloudWatchLogs.Model.DescribeLogGroupsResponse(), static () =>
+    [
+        new(0, "logGroups", LogGroups),
+        new(1, "nextToken", NextToken),
+    ]));
+    internal static Shape DescribeLogStreamsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeLogStreamsRequest", static () => new Amazon.CloudWatchLogs.Model.DescribeLogStreamsRequest(), static () =>
+    [
+        new(0, "logGroupName", LogGroupName),
+        new(1, "logGroupIdentifier", LogGroupIdentifier),
+        new(2, "logStreamNamePrefix", LogStreamName),
+        new(3, "orderBy", OrderBy),
+        new(4, "descending", Shape.Boolean),
+        new(5, "nextToken", NextToken),
+        new(6, "limit", DescribeLimit),
+    ]));
+    internal static Shape DescribeLogStreamsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeLogStreamsResponse", static () => new Amazon.CloudWatchLogs.Model.DescribeLogStreamsResponse(), static () =>
+    [
+        new(0, "logStreams", LogStreams),
+        new(1, "nextToken", NextToken),
+    ]));
+    internal static Shape FilterLogEventsRequest => field ?? Once.Keep(ref field, Shape.Structure("FilterLogEventsRequest", static () => new Amazon.CloudWatchLogs.Model.FilterLogEventsRequest(), static () =>
+    [
+        new(0, "logGroupName", LogGroupName),
+        new(1, "logGroupIdentifier", LogGroupIdentifier),
+        new(2, "logStreamNames", InputLogStreamNames),
+        new(3, "logStreamNamePrefix", LogStreamName),
+        new(4, "startTime", Timestamp),
+        new(5, "endTime", Timestamp),
+        new(6, "filterPattern", FilterPattern),
+        new(7, "nextToken", NextToken),
+        new(8, "limit", EventsLimit),
+        new(9, "startFromHead", Shape.Boolean),
+        new(10, "interleaved", Shape.Boolean),
+        new(11, "unmask", Shape.Boolean),
+    ]));
+    internal static Shape FilterLogEventsResponse => field ?? Once.Keep(ref field, Shape.Structure("FilterLogEventsResponse", static () => new Amazon.CloudWatchLogs.Model.FilterLogEventsResponse(), static () =>
+    [
+        new(0, "events", FilteredLogEvents),
+        new(1, "searchedLogStreams", SearchedLogStreams),
+        new(2, "nextToken", NextToken),
+    ]));
+    internal static Shape GetLogEventsRequest => field ?? Once.Keep(ref field, Shape.Structure("GetLogEventsRequest", static () => new Amazon.CloudWatchLogs.Model.GetLogEventsRequest(), static () =>
+    [
+        new(0, "logGroupName", LogGroupName),
+        new(1, "logGroupIdentifier", LogGroupIdentifier),
+        new(2, "logStreamName", LogStreamName, required: true),
+        new(3, "startTime", Shape.EpochMilliseconds),
+        new(4, "endTime", Shape.EpochMilliseconds),
+        new(5, "nextToken", NextToken),
+        new(6, "limit", EventsLimit),
+        new(7, "startFromHead", Shape.Boolean),
+        new(8, "unmask", Shape.Boolean),
+    ]));
+    internal static Shape GetLogEventsResponse => field ?? Once.Keep(ref field, Shape.Structure("GetLogEventsResponse", static () => new Amazon.CloudWatchLogs.Model.GetLogEventsResponse(), static () =>
+    [
+        new(0, "events", OutputLogEvents),
+        new(1, "nextForwardToken", NextToken),
+        new(2, "nextBackwardToken", NextToken),
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "DescribeLogGroups", "POST", "/", s_describeLogGroupsRequest, s_describeLogGroupsResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_serviceUnavailableExceptionModel } },
-            new(service, "DescribeLogStreams", "POST", "/", s_describeLogStreamsRequest, s_describeLogStreamsResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_resourceNotFoundExceptionModel, s_serviceUnavailableExceptionModel } },
-            new(service, "FilterLogEvents", "POST", "/", s_filterLogEventsRequest, s_filterLogEventsResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_resourceNotFoundExceptionModel, s_serviceUnavailableExceptionModel } },
-            new(service, "GetLogEvents", "POST", "/", s_getLogEventsRequest, s_getLogEventsResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_resourceNotFoundExceptionModel, s_serviceUnavailableExceptionModel } },
-        };
-    })
-
+internal static class CloudWatchLogsSchema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "DescribeLogGroups", "POST", "/", CloudWatchLogsShapes.DescribeLogGroupsRequest, CloudWatchLogsShapes.DescribeLogGroupsResponse) { Raises = static () => [CloudWatchLogsShapes.InvalidParameterExceptionModel, CloudWatchLogsShapes.ServiceUnavailableExceptionModel] },
+        new(service, "DescribeLogStreams", "POST", "/", CloudWatchLogsShapes.DescribeLogStreamsRequest, CloudWatchLogsShapes.DescribeLogStreamsResponse) { Raises = static () => [CloudWatchLogsShapes.InvalidParameterExceptionModel, CloudWatchLogsShapes.ResourceNotFoundExceptionModel, CloudWatchLogsShapes.ServiceUnavailableExceptionModel] },
+        new(service, "FilterLogEvents", "POST", "/", CloudWatchLogsShapes.FilterLogEventsRequest, CloudWatchLogsShapes.FilterLogEventsResponse) { Raises = static () => [CloudWatchLogsShapes.InvalidParameterExceptionModel, CloudWatchLogsShapes.ResourceNotFoundExceptionModel, CloudWatchLogsShapes.ServiceUnavailableExceptionModel] },
+        new(service, "GetLogEvents", "POST", "/", CloudWatchLogsShapes.GetLogEventsRequest, CloudWatchLogsShapes.GetLogEventsResponse) { Raises = static () => [CloudWatchLogsShapes.InvalidParameterExceptionModel, CloudWatchLogsShapes.ResourceNotFoundExceptionModel, CloudWatchLogsShapes.ServiceUnavailableExceptionModel] },
+    ])
     {
         ServiceId = "CloudWatch Logs",
         SigningName = "logs",
@@ -199,14 +182,14 @@ internal static partial class CloudWatchLogsSchema
         JsonVersion = "1.1",
         XmlNamespace = "",
         EndpointRule = new(null, null, true),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.AmazonCloudWatchLogsException(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.CloudWatchLogs.AmazonCloudWatchLogsException(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel DescribeLogGroups { get; } = Model.Operations["DescribeLogGroups"];
+    internal static OperationModel DescribeLogGroups => Model.Operations["DescribeLogGroups"];
 
-    internal static OperationModel DescribeLogStreams { get; } = Model.Operations["DescribeLogStreams"];
+    internal static OperationModel DescribeLogStreams => Model.Operations["DescribeLogStreams"];
 
-    internal static OperationModel FilterLogEvents { get; } = Model.Operations["FilterLogEvents"];
+    internal static OperationModel FilterLogEvents => Model.Operations["FilterLogEvents"];
 
-    internal static OperationModel GetLogEvents { get; } = Model.Operations["GetLogEvents"];
+    internal static OperationModel GetLogEvents => Model.Operations["GetLogEvents"];
 }

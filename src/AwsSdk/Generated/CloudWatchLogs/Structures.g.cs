@@ -5,17 +5,43 @@
 namespace Amazon.CloudWatchLogs.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilteredLogEvent.html"/>
-public partial class FilteredLogEvent
+public partial class FilteredLogEvent : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogStreamName { get; set; }
     public long? Timestamp { get; set; }
     public string Message { get; set; }
     public long? IngestionTime { get; set; }
     public string EventId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogStreamName;
+            case 1: return Timestamp;
+            case 2: return Message;
+            case 3: return IngestionTime;
+            case 4: return EventId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogStreamName = value as string; break;
+            case 1: Timestamp = value as long?; break;
+            case 2: Message = value as string; break;
+            case 3: IngestionTime = value as long?; break;
+            case 4: EventId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html"/>
-public partial class LogGroup
+public partial class LogGroup : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogGroupName { get; set; }
     public System.DateTime? CreationTime { get; set; }
@@ -30,10 +56,52 @@ public partial class LogGroup
     public string LogGroupArn { get; set; }
     public bool? DeletionProtectionEnabled { get; set; }
     public bool? BearerTokenAuthenticationEnabled { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogGroupName;
+            case 1: return CreationTime;
+            case 2: return RetentionInDays;
+            case 3: return MetricFilterCount;
+            case 4: return Arn;
+            case 5: return StoredBytes;
+            case 6: return KmsKeyId;
+            case 7: return (string)DataProtectionStatus;
+            case 8: return InheritedProperties;
+            case 9: return (string)LogGroupClass;
+            case 10: return LogGroupArn;
+            case 11: return DeletionProtectionEnabled;
+            case 12: return BearerTokenAuthenticationEnabled;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogGroupName = value as string; break;
+            case 1: CreationTime = value as System.DateTime?; break;
+            case 2: RetentionInDays = value as int?; break;
+            case 3: MetricFilterCount = value as int?; break;
+            case 4: Arn = value as string; break;
+            case 5: StoredBytes = value as long?; break;
+            case 6: KmsKeyId = value as string; break;
+            case 7: DataProtectionStatus = value as string; break;
+            case 8: InheritedProperties = value as System.Collections.Generic.List<string>; break;
+            case 9: LogGroupClass = value as string; break;
+            case 10: LogGroupArn = value as string; break;
+            case 11: DeletionProtectionEnabled = value as bool?; break;
+            case 12: BearerTokenAuthenticationEnabled = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogStream.html"/>
-public partial class LogStream
+public partial class LogStream : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogStreamName { get; set; }
     public System.DateTime? CreationTime { get; set; }
@@ -44,19 +112,93 @@ public partial class LogStream
     public string Arn { get; set; }
     [System.Obsolete("AWS calls this member deprecated.")]
     public long? StoredBytes { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogStreamName;
+            case 1: return CreationTime;
+            case 2: return FirstEventTimestamp;
+            case 3: return LastEventTimestamp;
+            case 4: return LastIngestionTime;
+            case 5: return UploadSequenceToken;
+            case 6: return Arn;
+            case 7: return StoredBytes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogStreamName = value as string; break;
+            case 1: CreationTime = value as System.DateTime?; break;
+            case 2: FirstEventTimestamp = value as System.DateTime?; break;
+            case 3: LastEventTimestamp = value as System.DateTime?; break;
+            case 4: LastIngestionTime = value as System.DateTime?; break;
+            case 5: UploadSequenceToken = value as string; break;
+            case 6: Arn = value as string; break;
+            case 7: StoredBytes = value as long?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_OutputLogEvent.html"/>
-public partial class OutputLogEvent
+public partial class OutputLogEvent : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.DateTime? Timestamp { get; set; }
     public string Message { get; set; }
     public System.DateTime? IngestionTime { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Timestamp;
+            case 1: return Message;
+            case 2: return IngestionTime;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Timestamp = value as System.DateTime?; break;
+            case 1: Message = value as string; break;
+            case 2: IngestionTime = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_SearchedLogStream.html"/>
-public partial class SearchedLogStream
+public partial class SearchedLogStream : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LogStreamName { get; set; }
     public bool? SearchedCompletely { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LogStreamName;
+            case 1: return SearchedCompletely;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogStreamName = value as string; break;
+            case 1: SearchedCompletely = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

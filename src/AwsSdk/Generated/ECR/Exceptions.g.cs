@@ -58,7 +58,7 @@ namespace Amazon.ECR.Model
         public InvalidTagParameterException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
     }
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_KmsException.html"/>
-    public partial class KmsException : AmazonECRException
+    public partial class KmsException : AmazonECRException, DeployConsole.AwsSdk.Schema.IStructure
     {
         public KmsException() { }
         public KmsException(string message) : base(message) { }
@@ -67,6 +67,24 @@ namespace Amazon.ECR.Model
         public KmsException(string message, System.Exception innerException, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public KmsException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public string KmsError { get; set; }
+
+        object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+        {
+            switch (member)
+            {
+                case 0: return KmsError;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
+
+        void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+        {
+            switch (member)
+            {
+                case 0: KmsError = value as string; break;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
     }
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_LifecyclePolicyNotFoundException.html"/>
     public partial class LifecyclePolicyNotFoundException : AmazonECRException

@@ -5,22 +5,64 @@
 namespace Amazon.ECR.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html"/>
-public partial class BatchDeleteImageRequest : AmazonECRRequest
+public partial class BatchDeleteImageRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier> ImageIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageIds = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html"/>
-public partial class BatchDeleteImageResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class BatchDeleteImageResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier> ImageIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>() : null;
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageFailure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageFailure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageIds;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageIds = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageFailure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"/>
-public partial class CreateRepositoryRequest : AmazonECRRequest
+public partial class CreateRepositoryRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
@@ -29,40 +71,154 @@ public partial class CreateRepositoryRequest : AmazonECRRequest
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter> ImageTagMutabilityExclusionFilters { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>() : null;
     public Amazon.ECR.Model.ImageScanningConfiguration ImageScanningConfiguration { get; set; }
     public Amazon.ECR.Model.EncryptionConfiguration EncryptionConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return Tags;
+            case 3: return (string)ImageTagMutability;
+            case 4: return ImageTagMutabilityExclusionFilters;
+            case 5: return ImageScanningConfiguration;
+            case 6: return EncryptionConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: Tags = value as System.Collections.Generic.List<Amazon.ECR.Model.Tag>; break;
+            case 3: ImageTagMutability = value as string; break;
+            case 4: ImageTagMutabilityExclusionFilters = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>; break;
+            case 5: ImageScanningConfiguration = value as Amazon.ECR.Model.ImageScanningConfiguration; break;
+            case 6: EncryptionConfiguration = value as Amazon.ECR.Model.EncryptionConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"/>
-public partial class CreateRepositoryResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateRepositoryResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.Repository Repository { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Repository;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Repository = value as Amazon.ECR.Model.Repository; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepository.html"/>
-public partial class DeleteRepositoryRequest : AmazonECRRequest
+public partial class DeleteRepositoryRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public bool? Force { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return Force;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: Force = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepository.html"/>
-public partial class DeleteRepositoryResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DeleteRepositoryResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.Repository Repository { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Repository;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Repository = value as Amazon.ECR.Model.Repository; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImageScanFindings.html"/>
-public partial class DescribeImageScanFindingsRequest : AmazonECRRequest
+public partial class DescribeImageScanFindingsRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public Amazon.ECR.Model.ImageIdentifier ImageId { get; set; }
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageId;
+            case 3: return NextToken;
+            case 4: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
+            case 3: NextToken = value as string; break;
+            case 4: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImageScanFindings.html"/>
-public partial class DescribeImageScanFindingsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeImageScanFindingsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
@@ -70,10 +226,38 @@ public partial class DescribeImageScanFindingsResponse : Amazon.Runtime.AmazonWe
     public Amazon.ECR.Model.ImageScanStatus ImageScanStatus { get; set; }
     public Amazon.ECR.Model.ImageScanFindings ImageScanFindings { get; set; }
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageId;
+            case 3: return ImageScanStatus;
+            case 4: return ImageScanFindings;
+            case 5: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
+            case 3: ImageScanStatus = value as Amazon.ECR.Model.ImageScanStatus; break;
+            case 4: ImageScanFindings = value as Amazon.ECR.Model.ImageScanFindings; break;
+            case 5: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html"/>
-public partial class DescribeImagesRequest : AmazonECRRequest
+public partial class DescribeImagesRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
@@ -81,110 +265,428 @@ public partial class DescribeImagesRequest : AmazonECRRequest
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
     public Amazon.ECR.Model.DescribeImagesFilter Filter { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageIds;
+            case 3: return NextToken;
+            case 4: return MaxResults;
+            case 5: return Filter;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageIds = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>; break;
+            case 3: NextToken = value as string; break;
+            case 4: MaxResults = value as int?; break;
+            case 5: Filter = value as Amazon.ECR.Model.DescribeImagesFilter; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html"/>
-public partial class DescribeImagesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeImagesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageDetail> ImageDetails { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageDetail>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageDetails;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageDetails = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageDetail>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>
-public partial class DescribeRepositoriesRequest : AmazonECRRequest
+public partial class DescribeRepositoriesRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public System.Collections.Generic.List<string> RepositoryNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryNames;
+            case 2: return NextToken;
+            case 3: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryNames = value as System.Collections.Generic.List<string>; break;
+            case 2: NextToken = value as string; break;
+            case 3: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>
-public partial class DescribeRepositoriesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeRepositoriesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.Repository> Repositories { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.Repository>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Repositories;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Repositories = value as System.Collections.Generic.List<Amazon.ECR.Model.Repository>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
-public partial class GetAuthorizationTokenRequest : AmazonECRRequest
+public partial class GetAuthorizationTokenRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     [System.Obsolete("AWS calls this member deprecated.")]
     public System.Collections.Generic.List<string> RegistryIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryIds = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
-public partial class GetAuthorizationTokenResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class GetAuthorizationTokenResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.AuthorizationData> AuthorizationData { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.AuthorizationData>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AuthorizationData;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AuthorizationData = value as System.Collections.Generic.List<Amazon.ECR.Model.AuthorizationData>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicy.html"/>
-public partial class GetLifecyclePolicyRequest : AmazonECRRequest
+public partial class GetLifecyclePolicyRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicy.html"/>
-public partial class GetLifecyclePolicyResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class GetLifecyclePolicyResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public string LifecyclePolicyText { get; set; }
     public System.DateTime? LastEvaluatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return LifecyclePolicyText;
+            case 3: return LastEvaluatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: LifecyclePolicyText = value as string; break;
+            case 3: LastEvaluatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceRequest : AmazonECRRequest
+public partial class ListTagsForResourceRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Tags = value as System.Collections.Generic.List<Amazon.ECR.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html"/>
-public partial class PutImageScanningConfigurationRequest : AmazonECRRequest
+public partial class PutImageScanningConfigurationRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public Amazon.ECR.Model.ImageScanningConfiguration ImageScanningConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageScanningConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageScanningConfiguration = value as Amazon.ECR.Model.ImageScanningConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html"/>
-public partial class PutImageScanningConfigurationResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class PutImageScanningConfigurationResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public Amazon.ECR.Model.ImageScanningConfiguration ImageScanningConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageScanningConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageScanningConfiguration = value as Amazon.ECR.Model.ImageScanningConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html"/>
-public partial class StartImageScanRequest : AmazonECRRequest
+public partial class StartImageScanRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public Amazon.ECR.Model.ImageIdentifier ImageId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html"/>
-public partial class StartImageScanResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class StartImageScanResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
     public Amazon.ECR.Model.ImageIdentifier ImageId { get; set; }
     public Amazon.ECR.Model.ImageScanStatus ImageScanStatus { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageId;
+            case 3: return ImageScanStatus;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
+            case 3: ImageScanStatus = value as Amazon.ECR.Model.ImageScanStatus; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html"/>
-public partial class TagResourceRequest : AmazonECRRequest
+public partial class TagResourceRequest : AmazonECRRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.List<Amazon.ECR.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECR.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html"/>

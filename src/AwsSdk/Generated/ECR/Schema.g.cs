@@ -4,542 +4,475 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class ECRSchema
+internal static class ECRShapes
 {
-    private static readonly Shape s_attribute = Shape.Structure<Amazon.ECR.Model.Attribute>("Attribute", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Attribute, string>("key", s_attributeKey, o => o.Key, (o, v) => o.Key = v, required: true),
-        Member.Of<Amazon.ECR.Model.Attribute, string>("value", s_attributeValue, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_attributeKey = Shape.Limited("AttributeKey", ShapeKind.Text, min: 1, max: 128);
-    private static readonly Shape s_attributeList = Shape.List<Amazon.ECR.Model.Attribute>("AttributeList", () => s_attribute, min: 0, max: 50);
-    private static readonly Shape s_attributeValue = Shape.Limited("AttributeValue", ShapeKind.Text, min: 1, max: 256);
-    private static readonly Shape s_authorizationData = Shape.Structure<Amazon.ECR.Model.AuthorizationData>("AuthorizationData", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.AuthorizationData, string>("authorizationToken", s_base64, o => o.AuthorizationToken, (o, v) => o.AuthorizationToken = v),
-        Member.Of<Amazon.ECR.Model.AuthorizationData, System.DateTime?>("expiresAt", Shape.Timestamp, o => o.ExpiresAt, (o, v) => o.ExpiresAt = v),
-        Member.Of<Amazon.ECR.Model.AuthorizationData, string>("proxyEndpoint", Shape.Text, o => o.ProxyEndpoint, (o, v) => o.ProxyEndpoint = v),
-    });
-    private static readonly Shape s_authorizationDataList = Shape.List<Amazon.ECR.Model.AuthorizationData>("AuthorizationDataList", () => s_authorizationData);
-    private static readonly Shape s_awsEcrContainerImageDetails = Shape.Structure<Amazon.ECR.Model.AwsEcrContainerImageDetails>("AwsEcrContainerImageDetails", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("architecture", Shape.Text, o => o.Architecture, (o, v) => o.Architecture = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("author", Shape.Text, o => o.Author, (o, v) => o.Author = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("imageHash", Shape.Text, o => o.ImageHash, (o, v) => o.ImageHash = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, System.Collections.Generic.List<string>>("imageTags", s_imageTagsList, o => o.ImageTags, (o, v) => o.ImageTags = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("platform", Shape.Text, o => o.Platform, (o, v) => o.Platform = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, System.DateTime?>("pushedAt", Shape.Timestamp, o => o.PushedAt, (o, v) => o.PushedAt = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, System.DateTime?>("lastInUseAt", Shape.Timestamp, o => o.LastInUseAt, (o, v) => o.LastInUseAt = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, long?>("inUseCount", s_inUseCount, o => o.InUseCount, (o, v) => o.InUseCount = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("registry", s_registryId, o => o.Registry, (o, v) => o.Registry = v),
-        Member.Of<Amazon.ECR.Model.AwsEcrContainerImageDetails, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-    });
-    private static readonly Shape s_base64 = Shape.Limited("Base64", ShapeKind.Text, pattern: "^\\S+$");
-    private static readonly Shape s_cvssScore = Shape.Structure<Amazon.ECR.Model.CvssScore>("CvssScore", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.CvssScore, double?>("baseScore", Shape.Double, o => o.BaseScore, (o, v) => o.BaseScore = v),
-        Member.Of<Amazon.ECR.Model.CvssScore, string>("scoringVector", Shape.Text, o => o.ScoringVector, (o, v) => o.ScoringVector = v),
-        Member.Of<Amazon.ECR.Model.CvssScore, string>("source", Shape.Text, o => o.Source, (o, v) => o.Source = v),
-        Member.Of<Amazon.ECR.Model.CvssScore, string>("version", Shape.Text, o => o.Version, (o, v) => o.Version = v),
-    });
-    private static readonly Shape s_cvssScoreAdjustment = Shape.Structure<Amazon.ECR.Model.CvssScoreAdjustment>("CvssScoreAdjustment", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.CvssScoreAdjustment, string>("metric", Shape.Text, o => o.Metric, (o, v) => o.Metric = v),
-        Member.Of<Amazon.ECR.Model.CvssScoreAdjustment, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-    });
-    private static readonly Shape s_cvssScoreAdjustmentList = Shape.List<Amazon.ECR.Model.CvssScoreAdjustment>("CvssScoreAdjustmentList", () => s_cvssScoreAdjustment);
-    private static readonly Shape s_cvssScoreDetails = Shape.Structure<Amazon.ECR.Model.CvssScoreDetails>("CvssScoreDetails", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.CvssScoreDetails, System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment>>("adjustments", s_cvssScoreAdjustmentList, o => o.Adjustments, (o, v) => o.Adjustments = v),
-        Member.Of<Amazon.ECR.Model.CvssScoreDetails, double?>("score", Shape.Double, o => o.Score, (o, v) => o.Score = v),
-        Member.Of<Amazon.ECR.Model.CvssScoreDetails, string>("scoreSource", Shape.Text, o => o.ScoreSource, (o, v) => o.ScoreSource = v),
-        Member.Of<Amazon.ECR.Model.CvssScoreDetails, string>("scoringVector", Shape.Text, o => o.ScoringVector, (o, v) => o.ScoringVector = v),
-        Member.Of<Amazon.ECR.Model.CvssScoreDetails, string>("version", Shape.Text, o => o.Version, (o, v) => o.Version = v),
-    });
-    private static readonly Shape s_cvssScoreList = Shape.List<Amazon.ECR.Model.CvssScore>("CvssScoreList", () => s_cvssScore);
-    private static readonly Shape s_describeImagesFilter = Shape.Structure<Amazon.ECR.Model.DescribeImagesFilter>("DescribeImagesFilter", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeImagesFilter, string>("tagStatus", s_tagStatus, o => (string)o.TagStatus, (o, v) => o.TagStatus = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesFilter, string>("imageStatus", s_imageStatusFilter, o => (string)o.ImageStatus, (o, v) => o.ImageStatus = v),
-    });
-    private static readonly Shape s_encryptionConfiguration = Shape.Structure<Amazon.ECR.Model.EncryptionConfiguration>("EncryptionConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.EncryptionConfiguration, string>("encryptionType", s_encryptionType, o => (string)o.EncryptionType, (o, v) => o.EncryptionType = v, required: true),
-        Member.Of<Amazon.ECR.Model.EncryptionConfiguration, string>("kmsKey", s_kmsKey, o => o.KmsKey, (o, v) => o.KmsKey = v),
-    });
-    private static readonly Shape s_encryptionType = Shape.OneOf("EncryptionType", "AES256", "KMS", "KMS_DSSE");
-    private static readonly Shape s_enhancedImageScanFinding = Shape.Structure<Amazon.ECR.Model.EnhancedImageScanFinding>("EnhancedImageScanFinding", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("awsAccountId", s_registryId, o => o.AwsAccountId, (o, v) => o.AwsAccountId = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("description", Shape.Text, o => o.Description, (o, v) => o.Description = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("findingArn", Shape.Text, o => o.FindingArn, (o, v) => o.FindingArn = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, System.DateTime?>("firstObservedAt", Shape.Timestamp, o => o.FirstObservedAt, (o, v) => o.FirstObservedAt = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, System.DateTime?>("lastObservedAt", Shape.Timestamp, o => o.LastObservedAt, (o, v) => o.LastObservedAt = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, Amazon.ECR.Model.PackageVulnerabilityDetails>("packageVulnerabilityDetails", s_packageVulnerabilityDetails, o => o.PackageVulnerabilityDetails, (o, v) => o.PackageVulnerabilityDetails = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, Amazon.ECR.Model.Remediation>("remediation", s_remediation, o => o.Remediation, (o, v) => o.Remediation = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, System.Collections.Generic.List<Amazon.ECR.Model.Resource>>("resources", s_resourceList, o => o.Resources, (o, v) => o.Resources = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, double?>("score", Shape.Double, o => o.Score, (o, v) => o.Score = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, Amazon.ECR.Model.ScoreDetails>("scoreDetails", s_scoreDetails, o => o.ScoreDetails, (o, v) => o.ScoreDetails = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("severity", Shape.Text, o => o.Severity, (o, v) => o.Severity = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("title", Shape.Text, o => o.Title, (o, v) => o.Title = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("type", Shape.Text, o => o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("fixAvailable", Shape.Text, o => o.FixAvailable, (o, v) => o.FixAvailable = v),
-        Member.Of<Amazon.ECR.Model.EnhancedImageScanFinding, string>("exploitAvailable", Shape.Text, o => o.ExploitAvailable, (o, v) => o.ExploitAvailable = v),
-    });
-    private static readonly Shape s_enhancedImageScanFindingList = Shape.List<Amazon.ECR.Model.EnhancedImageScanFinding>("EnhancedImageScanFindingList", () => s_enhancedImageScanFinding);
-    private static readonly Shape s_findingSeverity = Shape.OneOf("FindingSeverity", "INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "UNDEFINED");
-    private static readonly Shape s_findingSeverityCounts = Shape.Map<int>("FindingSeverityCounts", () => s_findingSeverity, () => s_severityCount);
-    private static readonly Shape s_getAuthorizationTokenRegistryIdList = Shape.List<string>("GetAuthorizationTokenRegistryIdList", () => s_registryId, min: 1, max: 10);
-    private static readonly Shape s_imageDetail = Shape.Structure<Amazon.ECR.Model.ImageDetail>("ImageDetail", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("imageDigest", Shape.Text, o => o.ImageDigest, (o, v) => o.ImageDigest = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, System.Collections.Generic.List<string>>("imageTags", s_imageTagList, o => o.ImageTags, (o, v) => o.ImageTags = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, long?>("imageSizeInBytes", Shape.Long, o => o.ImageSizeInBytes, (o, v) => o.ImageSizeInBytes = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, System.DateTime?>("imagePushedAt", Shape.Timestamp, o => o.ImagePushedAt, (o, v) => o.ImagePushedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, Amazon.ECR.Model.ImageScanStatus>("imageScanStatus", s_imageScanStatus, o => o.ImageScanStatus, (o, v) => o.ImageScanStatus = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, Amazon.ECR.Model.ImageScanFindingsSummary>("imageScanFindingsSummary", s_imageScanFindingsSummary, o => o.ImageScanFindingsSummary, (o, v) => o.ImageScanFindingsSummary = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("imageManifestMediaType", Shape.Text, o => o.ImageManifestMediaType, (o, v) => o.ImageManifestMediaType = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("artifactMediaType", Shape.Text, o => o.ArtifactMediaType, (o, v) => o.ArtifactMediaType = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, System.DateTime?>("lastRecordedPullTime", Shape.Timestamp, o => o.LastRecordedPullTime, (o, v) => o.LastRecordedPullTime = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("subjectManifestDigest", Shape.Text, o => o.SubjectManifestDigest, (o, v) => o.SubjectManifestDigest = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, string>("imageStatus", s_imageStatus, o => (string)o.ImageStatus, (o, v) => o.ImageStatus = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, System.DateTime?>("lastArchivedAt", Shape.Timestamp, o => o.LastArchivedAt, (o, v) => o.LastArchivedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageDetail, System.DateTime?>("lastActivatedAt", Shape.Timestamp, o => o.LastActivatedAt, (o, v) => o.LastActivatedAt = v),
-    });
-    private static readonly Shape s_imageDetailList = Shape.List<Amazon.ECR.Model.ImageDetail>("ImageDetailList", () => s_imageDetail);
-    private static readonly Shape s_imageFailure = Shape.Structure<Amazon.ECR.Model.ImageFailure>("ImageFailure", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageFailure, Amazon.ECR.Model.ImageIdentifier>("imageId", s_imageIdentifier, o => o.ImageId, (o, v) => o.ImageId = v),
-        Member.Of<Amazon.ECR.Model.ImageFailure, string>("failureCode", s_imageFailureCode, o => (string)o.FailureCode, (o, v) => o.FailureCode = v),
-        Member.Of<Amazon.ECR.Model.ImageFailure, string>("failureReason", Shape.Text, o => o.FailureReason, (o, v) => o.FailureReason = v),
-    });
-    private static readonly Shape s_imageFailureCode = Shape.OneOf("ImageFailureCode", "InvalidImageDigest", "InvalidImageTag", "ImageTagDoesNotMatchDigest", "ImageNotFound", "MissingDigestAndTag", "ImageReferencedByManifestList", "KmsError", "UpstreamAccessDenied", "UpstreamTooManyRequests", "UpstreamUnavailable", "ImageInaccessible");
-    private static readonly Shape s_imageFailureList = Shape.List<Amazon.ECR.Model.ImageFailure>("ImageFailureList", () => s_imageFailure);
-    private static readonly Shape s_imageIdentifier = Shape.Structure<Amazon.ECR.Model.ImageIdentifier>("ImageIdentifier", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageIdentifier, string>("imageDigest", Shape.Text, o => o.ImageDigest, (o, v) => o.ImageDigest = v),
-        Member.Of<Amazon.ECR.Model.ImageIdentifier, string>("imageTag", s_imageTag, o => o.ImageTag, (o, v) => o.ImageTag = v),
-    });
-    private static readonly Shape s_imageIdentifierList = Shape.List<Amazon.ECR.Model.ImageIdentifier>("ImageIdentifierList", () => s_imageIdentifier, min: 1, max: 100);
-    private static readonly Shape s_imageScanFinding = Shape.Structure<Amazon.ECR.Model.ImageScanFinding>("ImageScanFinding", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageScanFinding, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFinding, string>("description", Shape.Text, o => o.Description, (o, v) => o.Description = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFinding, string>("uri", Shape.Text, o => o.Uri, (o, v) => o.Uri = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFinding, string>("severity", s_findingSeverity, o => (string)o.Severity, (o, v) => o.Severity = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFinding, System.Collections.Generic.List<Amazon.ECR.Model.Attribute>>("attributes", s_attributeList, o => o.Attributes, (o, v) => o.Attributes = v),
-    });
-    private static readonly Shape s_imageScanFindingList = Shape.List<Amazon.ECR.Model.ImageScanFinding>("ImageScanFindingList", () => s_imageScanFinding);
-    private static readonly Shape s_imageScanFindings = Shape.Structure<Amazon.ECR.Model.ImageScanFindings>("ImageScanFindings", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageScanFindings, System.DateTime?>("imageScanCompletedAt", Shape.Timestamp, o => o.ImageScanCompletedAt, (o, v) => o.ImageScanCompletedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindings, System.DateTime?>("vulnerabilitySourceUpdatedAt", Shape.Timestamp, o => o.VulnerabilitySourceUpdatedAt, (o, v) => o.VulnerabilitySourceUpdatedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindings, System.Collections.Generic.Dictionary<string, int>>("findingSeverityCounts", s_findingSeverityCounts, o => o.FindingSeverityCounts, (o, v) => o.FindingSeverityCounts = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindings, System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding>>("findings", s_imageScanFindingList, o => o.Findings, (o, v) => o.Findings = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindings, System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding>>("enhancedFindings", s_enhancedImageScanFindingList, o => o.EnhancedFindings, (o, v) => o.EnhancedFindings = v),
-    });
-    private static readonly Shape s_imageScanFindingsSummary = Shape.Structure<Amazon.ECR.Model.ImageScanFindingsSummary>("ImageScanFindingsSummary", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageScanFindingsSummary, System.DateTime?>("imageScanCompletedAt", Shape.Timestamp, o => o.ImageScanCompletedAt, (o, v) => o.ImageScanCompletedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindingsSummary, System.DateTime?>("vulnerabilitySourceUpdatedAt", Shape.Timestamp, o => o.VulnerabilitySourceUpdatedAt, (o, v) => o.VulnerabilitySourceUpdatedAt = v),
-        Member.Of<Amazon.ECR.Model.ImageScanFindingsSummary, System.Collections.Generic.Dictionary<string, int>>("findingSeverityCounts", s_findingSeverityCounts, o => o.FindingSeverityCounts, (o, v) => o.FindingSeverityCounts = v),
-    });
-    private static readonly Shape s_imageScanStatus = Shape.Structure<Amazon.ECR.Model.ImageScanStatus>("ImageScanStatus", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageScanStatus, string>("status", s_scanStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECR.Model.ImageScanStatus, string>("description", Shape.Text, o => o.Description, (o, v) => o.Description = v),
-    });
-    private static readonly Shape s_imageScanningConfiguration = Shape.Structure<Amazon.ECR.Model.ImageScanningConfiguration>("ImageScanningConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageScanningConfiguration, bool?>("scanOnPush", Shape.Boolean, o => o.ScanOnPush, (o, v) => o.ScanOnPush = v),
-    });
-    private static readonly Shape s_imageStatus = Shape.OneOf("ImageStatus", "ACTIVE", "ARCHIVED", "ACTIVATING");
-    private static readonly Shape s_imageStatusFilter = Shape.OneOf("ImageStatusFilter", "ACTIVE", "ARCHIVED", "ACTIVATING", "ANY");
-    private static readonly Shape s_imageTag = Shape.Limited("ImageTag", ShapeKind.Text, min: 1, max: 300);
-    private static readonly Shape s_imageTagList = Shape.List<string>("ImageTagList", () => s_imageTag);
-    private static readonly Shape s_imageTagMutability = Shape.OneOf("ImageTagMutability", "MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION");
-    private static readonly Shape s_imageTagMutabilityExclusionFilter = Shape.Structure<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>("ImageTagMutabilityExclusionFilter", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter, string>("filterType", s_imageTagMutabilityExclusionFilterType, o => (string)o.FilterType, (o, v) => o.FilterType = v, required: true),
-        Member.Of<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter, string>("filter", s_imageTagMutabilityExclusionFilterValue, o => o.Filter, (o, v) => o.Filter = v, required: true),
-    });
-    private static readonly Shape s_imageTagMutabilityExclusionFilterType = Shape.OneOf("ImageTagMutabilityExclusionFilterType", "WILDCARD");
-    private static readonly Shape s_imageTagMutabilityExclusionFilterValue = Shape.Limited("ImageTagMutabilityExclusionFilterValue", ShapeKind.Text, min: 1, max: 128, pattern: "^[0-9a-zA-Z._*-]{1,128}$");
-    private static readonly Shape s_imageTagMutabilityExclusionFilters = Shape.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>("ImageTagMutabilityExclusionFilters", () => s_imageTagMutabilityExclusionFilter, min: 1, max: 5);
-    private static readonly Shape s_imageTagsList = Shape.List<string>("ImageTagsList", () => s_imageTag);
-    private static readonly Shape s_inUseCount = Shape.Limited("InUseCount", ShapeKind.Long, min: 0);
-    private static readonly Shape s_kmsKey = Shape.Limited("KmsKey", ShapeKind.Text, min: 1, max: 2048);
-    private static readonly Shape s_lifecyclePolicyText = Shape.Limited("LifecyclePolicyText", ShapeKind.Text, min: 100, max: 30720);
-    private static readonly Shape s_maxResults = Shape.Limited("MaxResults", ShapeKind.Integer, min: 1, max: 1000);
-    private static readonly Shape s_packageVulnerabilityDetails = Shape.Structure<Amazon.ECR.Model.PackageVulnerabilityDetails>("PackageVulnerabilityDetails", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.Collections.Generic.List<Amazon.ECR.Model.CvssScore>>("cvss", s_cvssScoreList, o => o.Cvss, (o, v) => o.Cvss = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.Collections.Generic.List<string>>("referenceUrls", s_referenceUrlsList, o => o.ReferenceUrls, (o, v) => o.ReferenceUrls = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.Collections.Generic.List<string>>("relatedVulnerabilities", s_relatedVulnerabilitiesList, o => o.RelatedVulnerabilities, (o, v) => o.RelatedVulnerabilities = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, string>("source", Shape.Text, o => o.Source, (o, v) => o.Source = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, string>("sourceUrl", Shape.Text, o => o.SourceUrl, (o, v) => o.SourceUrl = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.DateTime?>("vendorCreatedAt", Shape.Timestamp, o => o.VendorCreatedAt, (o, v) => o.VendorCreatedAt = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, string>("vendorSeverity", Shape.Text, o => o.VendorSeverity, (o, v) => o.VendorSeverity = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.DateTime?>("vendorUpdatedAt", Shape.Timestamp, o => o.VendorUpdatedAt, (o, v) => o.VendorUpdatedAt = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, string>("vulnerabilityId", Shape.Text, o => o.VulnerabilityId, (o, v) => o.VulnerabilityId = v),
-        Member.Of<Amazon.ECR.Model.PackageVulnerabilityDetails, System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage>>("vulnerablePackages", s_vulnerablePackagesList, o => o.VulnerablePackages, (o, v) => o.VulnerablePackages = v),
-    });
-    private static readonly Shape s_recommendation = Shape.Structure<Amazon.ECR.Model.Recommendation>("Recommendation", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Recommendation, string>("url", Shape.Text, o => o.Url, (o, v) => o.Url = v),
-        Member.Of<Amazon.ECR.Model.Recommendation, string>("text", Shape.Text, o => o.Text, (o, v) => o.Text = v),
-    });
-    private static readonly Shape s_referenceUrlsList = Shape.List<string>("ReferenceUrlsList", () => Shape.Text);
-    private static readonly Shape s_registryId = Shape.Limited("RegistryId", ShapeKind.Text, pattern: "[0-9]{12}");
-    private static readonly Shape s_relatedVulnerabilitiesList = Shape.List<string>("RelatedVulnerabilitiesList", () => Shape.Text);
-    private static readonly Shape s_remediation = Shape.Structure<Amazon.ECR.Model.Remediation>("Remediation", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Remediation, Amazon.ECR.Model.Recommendation>("recommendation", s_recommendation, o => o.Recommendation, (o, v) => o.Recommendation = v),
-    });
-    private static readonly Shape s_repository = Shape.Structure<Amazon.ECR.Model.Repository>("Repository", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Repository, string>("repositoryArn", Shape.Text, o => o.RepositoryArn, (o, v) => o.RepositoryArn = v),
-        Member.Of<Amazon.ECR.Model.Repository, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.Repository, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.Repository, string>("repositoryUri", Shape.Text, o => o.RepositoryUri, (o, v) => o.RepositoryUri = v),
-        Member.Of<Amazon.ECR.Model.Repository, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECR.Model.Repository, string>("imageTagMutability", s_imageTagMutability, o => (string)o.ImageTagMutability, (o, v) => o.ImageTagMutability = v),
-        Member.Of<Amazon.ECR.Model.Repository, System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>>("imageTagMutabilityExclusionFilters", s_imageTagMutabilityExclusionFilters, o => o.ImageTagMutabilityExclusionFilters, (o, v) => o.ImageTagMutabilityExclusionFilters = v),
-        Member.Of<Amazon.ECR.Model.Repository, Amazon.ECR.Model.ImageScanningConfiguration>("imageScanningConfiguration", s_imageScanningConfiguration, o => o.ImageScanningConfiguration, (o, v) => o.ImageScanningConfiguration = v),
-        Member.Of<Amazon.ECR.Model.Repository, Amazon.ECR.Model.EncryptionConfiguration>("encryptionConfiguration", s_encryptionConfiguration, o => o.EncryptionConfiguration, (o, v) => o.EncryptionConfiguration = v),
-    });
-    private static readonly Shape s_repositoryList = Shape.List<Amazon.ECR.Model.Repository>("RepositoryList", () => s_repository);
-    private static readonly Shape s_repositoryName = Shape.Limited("RepositoryName", ShapeKind.Text, min: 2, max: 256, pattern: "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
-    private static readonly Shape s_repositoryNameList = Shape.List<string>("RepositoryNameList", () => s_repositoryName, min: 1, max: 100);
-    private static readonly Shape s_resource = Shape.Structure<Amazon.ECR.Model.Resource>("Resource", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Resource, Amazon.ECR.Model.ResourceDetails>("details", s_resourceDetails, o => o.Details, (o, v) => o.Details = v),
-        Member.Of<Amazon.ECR.Model.Resource, string>("id", Shape.Text, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.ECR.Model.Resource, System.Collections.Generic.Dictionary<string, string>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECR.Model.Resource, string>("type", Shape.Text, o => o.Type, (o, v) => o.Type = v),
-    });
-    private static readonly Shape s_resourceDetails = Shape.Structure<Amazon.ECR.Model.ResourceDetails>("ResourceDetails", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ResourceDetails, Amazon.ECR.Model.AwsEcrContainerImageDetails>("awsEcrContainerImage", s_awsEcrContainerImageDetails, o => o.AwsEcrContainerImage, (o, v) => o.AwsEcrContainerImage = v),
-    });
-    private static readonly Shape s_resourceList = Shape.List<Amazon.ECR.Model.Resource>("ResourceList", () => s_resource);
-    private static readonly Shape s_scanStatus = Shape.OneOf("ScanStatus", "IN_PROGRESS", "COMPLETE", "FAILED", "UNSUPPORTED_IMAGE", "ACTIVE", "PENDING", "SCAN_ELIGIBILITY_EXPIRED", "FINDINGS_UNAVAILABLE", "LIMIT_EXCEEDED", "IMAGE_ARCHIVED");
-    private static readonly Shape s_scoreDetails = Shape.Structure<Amazon.ECR.Model.ScoreDetails>("ScoreDetails", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ScoreDetails, Amazon.ECR.Model.CvssScoreDetails>("cvss", s_cvssScoreDetails, o => o.Cvss, (o, v) => o.Cvss = v),
-    });
-    private static readonly Shape s_severityCount = Shape.Limited("SeverityCount", ShapeKind.Integer, min: 0);
-    private static readonly Shape s_tag = Shape.Structure<Amazon.ECR.Model.Tag>("Tag", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.Tag, string>("Key", Shape.Text, o => o.Key, (o, v) => o.Key = v, required: true),
-        Member.Of<Amazon.ECR.Model.Tag, string>("Value", Shape.Text, o => o.Value, (o, v) => o.Value = v, required: true),
-    });
-    private static readonly Shape s_tagList = Shape.List<Amazon.ECR.Model.Tag>("TagList", () => s_tag);
-    private static readonly Shape s_tagStatus = Shape.OneOf("TagStatus", "TAGGED", "UNTAGGED", "ANY");
-    private static readonly Shape s_tags = Shape.Map<string>("Tags", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_vulnerablePackage = Shape.Structure<Amazon.ECR.Model.VulnerablePackage>("VulnerablePackage", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("arch", Shape.Text, o => o.Arch, (o, v) => o.Arch = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, int?>("epoch", Shape.Integer, o => o.Epoch, (o, v) => o.Epoch = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("filePath", Shape.Text, o => o.FilePath, (o, v) => o.FilePath = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("packageManager", Shape.Text, o => o.PackageManager, (o, v) => o.PackageManager = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("release", Shape.Text, o => o.Release, (o, v) => o.Release = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("sourceLayerHash", Shape.Text, o => o.SourceLayerHash, (o, v) => o.SourceLayerHash = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("version", Shape.Text, o => o.Version, (o, v) => o.Version = v),
-        Member.Of<Amazon.ECR.Model.VulnerablePackage, string>("fixedInVersion", Shape.Text, o => o.FixedInVersion, (o, v) => o.FixedInVersion = v),
-    });
-    private static readonly Shape s_vulnerablePackagesList = Shape.List<Amazon.ECR.Model.VulnerablePackage>("VulnerablePackagesList", () => s_vulnerablePackage);
-    private static readonly Shape s_imageArchivedException = Shape.Error("ImageArchivedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_imageArchivedExceptionModel = new(s_imageArchivedException, "ImageArchivedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ImageArchivedException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ImageArchivedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_imageNotFoundException = Shape.Error("ImageNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_imageNotFoundExceptionModel = new(s_imageNotFoundException, "ImageNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ImageNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ImageNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidParameterException = Shape.Error("InvalidParameterException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidParameterExceptionModel = new(s_invalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.InvalidParameterException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.InvalidParameterException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidTagParameterException = Shape.Error("InvalidTagParameterException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidTagParameterExceptionModel = new(s_invalidTagParameterException, "InvalidTagParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.InvalidTagParameterException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.InvalidTagParameterException(message, inner, fault, code, id, http));
-    private static readonly Shape s_kmsException = Shape.Error("KmsException", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.KmsException, string>("kmsError", Shape.Text, o => o.KmsError, (o, v) => o.KmsError = v),
-    });
-    private static readonly ErrorModel s_kmsExceptionModel = new(s_kmsException, "KmsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.KmsException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.KmsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_lifecyclePolicyNotFoundException = Shape.Error("LifecyclePolicyNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_lifecyclePolicyNotFoundExceptionModel = new(s_lifecyclePolicyNotFoundException, "LifecyclePolicyNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.LifecyclePolicyNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.LifecyclePolicyNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_limitExceededException = Shape.Error("LimitExceededException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_limitExceededExceptionModel = new(s_limitExceededException, "LimitExceededException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.LimitExceededException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.LimitExceededException(message, inner, fault, code, id, http));
-    private static readonly Shape s_repositoryAlreadyExistsException = Shape.Error("RepositoryAlreadyExistsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_repositoryAlreadyExistsExceptionModel = new(s_repositoryAlreadyExistsException, "RepositoryAlreadyExistsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryAlreadyExistsException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryAlreadyExistsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_repositoryNotEmptyException = Shape.Error("RepositoryNotEmptyException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_repositoryNotEmptyExceptionModel = new(s_repositoryNotEmptyException, "RepositoryNotEmptyException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryNotEmptyException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryNotEmptyException(message, inner, fault, code, id, http));
-    private static readonly Shape s_repositoryNotFoundException = Shape.Error("RepositoryNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_repositoryNotFoundExceptionModel = new(s_repositoryNotFoundException, "RepositoryNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_scanNotFoundException = Shape.Error("ScanNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_scanNotFoundExceptionModel = new(s_scanNotFoundException, "ScanNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ScanNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ScanNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serverException = Shape.Error("ServerException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serverExceptionModel = new(s_serverException, "ServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ECR.Model.ServerException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ServerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyTagsException = Shape.Error("TooManyTagsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyTagsExceptionModel = new(s_tooManyTagsException, "TooManyTagsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.TooManyTagsException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.TooManyTagsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_unsupportedImageTypeException = Shape.Error("UnsupportedImageTypeException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_unsupportedImageTypeExceptionModel = new(s_unsupportedImageTypeException, "UnsupportedImageTypeException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.UnsupportedImageTypeException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.UnsupportedImageTypeException(message, inner, fault, code, id, http));
-    private static readonly Shape s_validationException = Shape.Error("ValidationException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_validationExceptionModel = new(s_validationException, "ValidationException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ValidationException), (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ValidationException(message, inner, fault, code, id, http));
-    private static readonly Shape s_batchDeleteImageRequest = Shape.Structure<Amazon.ECR.Model.BatchDeleteImageRequest>("BatchDeleteImageRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.BatchDeleteImageRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.BatchDeleteImageRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.BatchDeleteImageRequest, System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>>("imageIds", s_imageIdentifierList, o => o.ImageIds, (o, v) => o.ImageIds = v, required: true),
-    });
-    private static readonly Shape s_batchDeleteImageResponse = Shape.Structure<Amazon.ECR.Model.BatchDeleteImageResponse>("BatchDeleteImageResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.BatchDeleteImageResponse, System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>>("imageIds", s_imageIdentifierList, o => o.ImageIds, (o, v) => o.ImageIds = v),
-        Member.Of<Amazon.ECR.Model.BatchDeleteImageResponse, System.Collections.Generic.List<Amazon.ECR.Model.ImageFailure>>("failures", s_imageFailureList, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_createRepositoryRequest = Shape.Structure<Amazon.ECR.Model.CreateRepositoryRequest>("CreateRepositoryRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, System.Collections.Generic.List<Amazon.ECR.Model.Tag>>("tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, string>("imageTagMutability", s_imageTagMutability, o => (string)o.ImageTagMutability, (o, v) => o.ImageTagMutability = v),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>>("imageTagMutabilityExclusionFilters", s_imageTagMutabilityExclusionFilters, o => o.ImageTagMutabilityExclusionFilters, (o, v) => o.ImageTagMutabilityExclusionFilters = v),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, Amazon.ECR.Model.ImageScanningConfiguration>("imageScanningConfiguration", s_imageScanningConfiguration, o => o.ImageScanningConfiguration, (o, v) => o.ImageScanningConfiguration = v),
-        Member.Of<Amazon.ECR.Model.CreateRepositoryRequest, Amazon.ECR.Model.EncryptionConfiguration>("encryptionConfiguration", s_encryptionConfiguration, o => o.EncryptionConfiguration, (o, v) => o.EncryptionConfiguration = v),
-    });
-    private static readonly Shape s_createRepositoryResponse = Shape.Structure<Amazon.ECR.Model.CreateRepositoryResponse>("CreateRepositoryResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.CreateRepositoryResponse, Amazon.ECR.Model.Repository>("repository", s_repository, o => o.Repository, (o, v) => o.Repository = v),
-    });
-    private static readonly Shape s_deleteRepositoryRequest = Shape.Structure<Amazon.ECR.Model.DeleteRepositoryRequest>("DeleteRepositoryRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DeleteRepositoryRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.DeleteRepositoryRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.DeleteRepositoryRequest, bool?>("force", Shape.Boolean, o => o.Force, (o, v) => o.Force = v),
-    });
-    private static readonly Shape s_deleteRepositoryResponse = Shape.Structure<Amazon.ECR.Model.DeleteRepositoryResponse>("DeleteRepositoryResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DeleteRepositoryResponse, Amazon.ECR.Model.Repository>("repository", s_repository, o => o.Repository, (o, v) => o.Repository = v),
-    });
-    private static readonly Shape s_describeImageScanFindingsRequest = Shape.Structure<Amazon.ECR.Model.DescribeImageScanFindingsRequest>("DescribeImageScanFindingsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsRequest, Amazon.ECR.Model.ImageIdentifier>("imageId", s_imageIdentifier, o => o.ImageId, (o, v) => o.ImageId = v, required: true),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsRequest, int?>("maxResults", s_maxResults, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_describeImageScanFindingsResponse = Shape.Structure<Amazon.ECR.Model.DescribeImageScanFindingsResponse>("DescribeImageScanFindingsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, Amazon.ECR.Model.ImageIdentifier>("imageId", s_imageIdentifier, o => o.ImageId, (o, v) => o.ImageId = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, Amazon.ECR.Model.ImageScanStatus>("imageScanStatus", s_imageScanStatus, o => o.ImageScanStatus, (o, v) => o.ImageScanStatus = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, Amazon.ECR.Model.ImageScanFindings>("imageScanFindings", s_imageScanFindings, o => o.ImageScanFindings, (o, v) => o.ImageScanFindings = v),
-        Member.Of<Amazon.ECR.Model.DescribeImageScanFindingsResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_describeImagesRequest = Shape.Structure<Amazon.ECR.Model.DescribeImagesRequest>("DescribeImagesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>>("imageIds", s_imageIdentifierList, o => o.ImageIds, (o, v) => o.ImageIds = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, int?>("maxResults", s_maxResults, o => o.MaxResults, (o, v) => o.MaxResults = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesRequest, Amazon.ECR.Model.DescribeImagesFilter>("filter", s_describeImagesFilter, o => o.Filter, (o, v) => o.Filter = v),
-    });
-    private static readonly Shape s_describeImagesResponse = Shape.Structure<Amazon.ECR.Model.DescribeImagesResponse>("DescribeImagesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeImagesResponse, System.Collections.Generic.List<Amazon.ECR.Model.ImageDetail>>("imageDetails", s_imageDetailList, o => o.ImageDetails, (o, v) => o.ImageDetails = v),
-        Member.Of<Amazon.ECR.Model.DescribeImagesResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_describeRepositoriesRequest = Shape.Structure<Amazon.ECR.Model.DescribeRepositoriesRequest>("DescribeRepositoriesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesRequest, System.Collections.Generic.List<string>>("repositoryNames", s_repositoryNameList, o => o.RepositoryNames, (o, v) => o.RepositoryNames = v),
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesRequest, int?>("maxResults", s_maxResults, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_describeRepositoriesResponse = Shape.Structure<Amazon.ECR.Model.DescribeRepositoriesResponse>("DescribeRepositoriesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesResponse, System.Collections.Generic.List<Amazon.ECR.Model.Repository>>("repositories", s_repositoryList, o => o.Repositories, (o, v) => o.Repositories = v),
-        Member.Of<Amazon.ECR.Model.DescribeRepositoriesResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_getAuthorizationTokenRequest = Shape.Structure<Amazon.ECR.Model.GetAuthorizationTokenRequest>("GetAuthorizationTokenRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.GetAuthorizationTokenRequest, System.Collections.Generic.List<string>>("registryIds", s_getAuthorizationTokenRegistryIdList, o => o.RegistryIds, (o, v) => o.RegistryIds = v),
-    });
-    private static readonly Shape s_getAuthorizationTokenResponse = Shape.Structure<Amazon.ECR.Model.GetAuthorizationTokenResponse>("GetAuthorizationTokenResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.GetAuthorizationTokenResponse, System.Collections.Generic.List<Amazon.ECR.Model.AuthorizationData>>("authorizationData", s_authorizationDataList, o => o.AuthorizationData, (o, v) => o.AuthorizationData = v),
-    });
-    private static readonly Shape s_getLifecyclePolicyRequest = Shape.Structure<Amazon.ECR.Model.GetLifecyclePolicyRequest>("GetLifecyclePolicyRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-    });
-    private static readonly Shape s_getLifecyclePolicyResponse = Shape.Structure<Amazon.ECR.Model.GetLifecyclePolicyResponse>("GetLifecyclePolicyResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyResponse, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyResponse, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyResponse, string>("lifecyclePolicyText", s_lifecyclePolicyText, o => o.LifecyclePolicyText, (o, v) => o.LifecyclePolicyText = v),
-        Member.Of<Amazon.ECR.Model.GetLifecyclePolicyResponse, System.DateTime?>("lastEvaluatedAt", Shape.Timestamp, o => o.LastEvaluatedAt, (o, v) => o.LastEvaluatedAt = v),
-    });
-    private static readonly Shape s_listTagsForResourceRequest = Shape.Structure<Amazon.ECR.Model.ListTagsForResourceRequest>("ListTagsForResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ListTagsForResourceRequest, string>("resourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true),
-    });
-    private static readonly Shape s_listTagsForResourceResponse = Shape.Structure<Amazon.ECR.Model.ListTagsForResourceResponse>("ListTagsForResourceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.ListTagsForResourceResponse, System.Collections.Generic.List<Amazon.ECR.Model.Tag>>("tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_putImageScanningConfigurationRequest = Shape.Structure<Amazon.ECR.Model.PutImageScanningConfigurationRequest>("PutImageScanningConfigurationRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationRequest, Amazon.ECR.Model.ImageScanningConfiguration>("imageScanningConfiguration", s_imageScanningConfiguration, o => o.ImageScanningConfiguration, (o, v) => o.ImageScanningConfiguration = v, required: true),
-    });
-    private static readonly Shape s_putImageScanningConfigurationResponse = Shape.Structure<Amazon.ECR.Model.PutImageScanningConfigurationResponse>("PutImageScanningConfigurationResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationResponse, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationResponse, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.PutImageScanningConfigurationResponse, Amazon.ECR.Model.ImageScanningConfiguration>("imageScanningConfiguration", s_imageScanningConfiguration, o => o.ImageScanningConfiguration, (o, v) => o.ImageScanningConfiguration = v),
-    });
-    private static readonly Shape s_startImageScanRequest = Shape.Structure<Amazon.ECR.Model.StartImageScanRequest>("StartImageScanRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.StartImageScanRequest, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.StartImageScanRequest, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v, required: true),
-        Member.Of<Amazon.ECR.Model.StartImageScanRequest, Amazon.ECR.Model.ImageIdentifier>("imageId", s_imageIdentifier, o => o.ImageId, (o, v) => o.ImageId = v, required: true),
-    });
-    private static readonly Shape s_startImageScanResponse = Shape.Structure<Amazon.ECR.Model.StartImageScanResponse>("StartImageScanResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.StartImageScanResponse, string>("registryId", s_registryId, o => o.RegistryId, (o, v) => o.RegistryId = v),
-        Member.Of<Amazon.ECR.Model.StartImageScanResponse, string>("repositoryName", s_repositoryName, o => o.RepositoryName, (o, v) => o.RepositoryName = v),
-        Member.Of<Amazon.ECR.Model.StartImageScanResponse, Amazon.ECR.Model.ImageIdentifier>("imageId", s_imageIdentifier, o => o.ImageId, (o, v) => o.ImageId = v),
-        Member.Of<Amazon.ECR.Model.StartImageScanResponse, Amazon.ECR.Model.ImageScanStatus>("imageScanStatus", s_imageScanStatus, o => o.ImageScanStatus, (o, v) => o.ImageScanStatus = v),
-    });
-    private static readonly Shape s_tagResourceRequest = Shape.Structure<Amazon.ECR.Model.TagResourceRequest>("TagResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECR.Model.TagResourceRequest, string>("resourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true),
-        Member.Of<Amazon.ECR.Model.TagResourceRequest, System.Collections.Generic.List<Amazon.ECR.Model.Tag>>("tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v, required: true),
-    });
-    private static readonly Shape s_tagResourceResponse = Shape.Structure<Amazon.ECR.Model.TagResourceResponse>("TagResourceResponse", () =>
-        new Member[]
-    {
-    });
+    internal static Shape Attribute => field ?? Once.Keep(ref field, Shape.Structure("Attribute", static () => new Amazon.ECR.Model.Attribute(), static () =>
+    [
+        new(0, "key", AttributeKey, required: true),
+        new(1, "value", AttributeValue),
+    ]));
+    internal static Shape AttributeKey => field ?? Once.Keep(ref field, Shape.Limited("AttributeKey", ShapeKind.Text, min: 1, max: 128));
+    internal static Shape AttributeList => field ?? Once.Keep(ref field, Shape.List("AttributeList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.Attribute>(), static () => Attribute, min: 0, max: 50));
+    internal static Shape AttributeValue => field ?? Once.Keep(ref field, Shape.Limited("AttributeValue", ShapeKind.Text, min: 1, max: 256));
+    internal static Shape AuthorizationData => field ?? Once.Keep(ref field, Shape.Structure("AuthorizationData", static () => new Amazon.ECR.Model.AuthorizationData(), static () =>
+    [
+        new(0, "authorizationToken", Base64),
+        new(1, "expiresAt", Shape.Timestamp),
+        new(2, "proxyEndpoint", Shape.Text),
+    ]));
+    internal static Shape AuthorizationDataList => field ?? Once.Keep(ref field, Shape.List("AuthorizationDataList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.AuthorizationData>(), static () => AuthorizationData));
+    internal static Shape AwsEcrContainerImageDetails => field ?? Once.Keep(ref field, Shape.Structure("AwsEcrContainerImageDetails", static () => new Amazon.ECR.Model.AwsEcrContainerImageDetails(), static () =>
+    [
+        new(0, "architecture", Shape.Text),
+        new(1, "author", Shape.Text),
+        new(2, "imageHash", Shape.Text),
+        new(3, "imageTags", ImageTagsList),
+        new(4, "platform", Shape.Text),
+        new(5, "pushedAt", Shape.Timestamp),
+        new(6, "lastInUseAt", Shape.Timestamp),
+        new(7, "inUseCount", InUseCount),
+        new(8, "registry", RegistryId),
+        new(9, "repositoryName", RepositoryName),
+    ]));
+    internal static Shape Base64 => field ?? Once.Keep(ref field, Shape.Limited("Base64", ShapeKind.Text, pattern: "^\\S+$"));
+    internal static Shape CvssScore => field ?? Once.Keep(ref field, Shape.Structure("CvssScore", static () => new Amazon.ECR.Model.CvssScore(), static () =>
+    [
+        new(0, "baseScore", Shape.Double),
+        new(1, "scoringVector", Shape.Text),
+        new(2, "source", Shape.Text),
+        new(3, "version", Shape.Text),
+    ]));
+    internal static Shape CvssScoreAdjustment => field ?? Once.Keep(ref field, Shape.Structure("CvssScoreAdjustment", static () => new Amazon.ECR.Model.CvssScoreAdjustment(), static () =>
+    [
+        new(0, "metric", Shape.Text),
+        new(1, "reason", Shape.Text),
+    ]));
+    internal static Shape CvssScoreAdjustmentList => field ?? Once.Keep(ref field, Shape.List("CvssScoreAdjustmentList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment>(), static () => CvssScoreAdjustment));
+    internal static Shape CvssScoreDetails => field ?? Once.Keep(ref field, Shape.Structure("CvssScoreDetails", static () => new Amazon.ECR.Model.CvssScoreDetails(), static () =>
+    [
+        new(0, "adjustments", CvssScoreAdjustmentList),
+        new(1, "score", Shape.Double),
+        new(2, "scoreSource", Shape.Text),
+        new(3, "scoringVector", Shape.Text),
+        new(4, "version", Shape.Text),
+    ]));
+    internal static Shape CvssScoreList => field ?? Once.Keep(ref field, Shape.List("CvssScoreList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.CvssScore>(), static () => CvssScore));
+    internal static Shape DescribeImagesFilter => field ?? Once.Keep(ref field, Shape.Structure("DescribeImagesFilter", static () => new Amazon.ECR.Model.DescribeImagesFilter(), static () =>
+    [
+        new(0, "tagStatus", TagStatus),
+        new(1, "imageStatus", ImageStatusFilter),
+    ]));
+    internal static Shape EncryptionConfiguration => field ?? Once.Keep(ref field, Shape.Structure("EncryptionConfiguration", static () => new Amazon.ECR.Model.EncryptionConfiguration(), static () =>
+    [
+        new(0, "encryptionType", EncryptionType, required: true),
+        new(1, "kmsKey", KmsKey),
+    ]));
+    internal static Shape EncryptionType => field ?? Once.Keep(ref field, Shape.OneOf("EncryptionType", "AES256", "KMS", "KMS_DSSE"));
+    internal static Shape EnhancedImageScanFinding => field ?? Once.Keep(ref field, Shape.Structure("EnhancedImageScanFinding", static () => new Amazon.ECR.Model.EnhancedImageScanFinding(), static () =>
+    [
+        new(0, "awsAccountId", RegistryId),
+        new(1, "description", Shape.Text),
+        new(2, "findingArn", Shape.Text),
+        new(3, "firstObservedAt", Shape.Timestamp),
+        new(4, "lastObservedAt", Shape.Timestamp),
+        new(5, "packageVulnerabilityDetails", PackageVulnerabilityDetails),
+        new(6, "remediation", Remediation),
+        new(7, "resources", ResourceList),
+        new(8, "score", Shape.Double),
+        new(9, "scoreDetails", ScoreDetails),
+        new(10, "severity", Shape.Text),
+        new(11, "status", Shape.Text),
+        new(12, "title", Shape.Text),
+        new(13, "type", Shape.Text),
+        new(14, "updatedAt", Shape.Timestamp),
+        new(15, "fixAvailable", Shape.Text),
+        new(16, "exploitAvailable", Shape.Text),
+    ]));
+    internal static Shape EnhancedImageScanFindingList => field ?? Once.Keep(ref field, Shape.List("EnhancedImageScanFindingList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding>(), static () => EnhancedImageScanFinding));
+    internal static Shape FindingSeverity => field ?? Once.Keep(ref field, Shape.OneOf("FindingSeverity", "INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "UNDEFINED"));
+    internal static Shape FindingSeverityCounts => field ?? Once.Keep(ref field, Shape.Map("FindingSeverityCounts", static () => new System.Collections.Generic.Dictionary<string, int>(), static () => FindingSeverity, static () => SeverityCount));
+    internal static Shape GetAuthorizationTokenRegistryIdList => field ?? Once.Keep(ref field, Shape.List("GetAuthorizationTokenRegistryIdList", static () => new System.Collections.Generic.List<string>(), static () => RegistryId, min: 1, max: 10));
+    internal static Shape ImageDetail => field ?? Once.Keep(ref field, Shape.Structure("ImageDetail", static () => new Amazon.ECR.Model.ImageDetail(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName),
+        new(2, "imageDigest", Shape.Text),
+        new(3, "imageTags", ImageTagList),
+        new(4, "imageSizeInBytes", Shape.Long),
+        new(5, "imagePushedAt", Shape.Timestamp),
+        new(6, "imageScanStatus", ImageScanStatus),
+        new(7, "imageScanFindingsSummary", ImageScanFindingsSummary),
+        new(8, "imageManifestMediaType", Shape.Text),
+        new(9, "artifactMediaType", Shape.Text),
+        new(10, "lastRecordedPullTime", Shape.Timestamp),
+        new(11, "subjectManifestDigest", Shape.Text),
+        new(12, "imageStatus", ImageStatus),
+        new(13, "lastArchivedAt", Shape.Timestamp),
+        new(14, "lastActivatedAt", Shape.Timestamp),
+    ]));
+    internal static Shape ImageDetailList => field ?? Once.Keep(ref field, Shape.List("ImageDetailList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.ImageDetail>(), static () => ImageDetail));
+    internal static Shape ImageFailure => field ?? Once.Keep(ref field, Shape.Structure("ImageFailure", static () => new Amazon.ECR.Model.ImageFailure(), static () =>
+    [
+        new(0, "imageId", ImageIdentifier),
+        new(1, "failureCode", ImageFailureCode),
+        new(2, "failureReason", Shape.Text),
+    ]));
+    internal static Shape ImageFailureCode => field ?? Once.Keep(ref field, Shape.OneOf("ImageFailureCode", "InvalidImageDigest", "InvalidImageTag", "ImageTagDoesNotMatchDigest", "ImageNotFound", "MissingDigestAndTag", "ImageReferencedByManifestList", "KmsError", "UpstreamAccessDenied", "UpstreamTooManyRequests", "UpstreamUnavailable", "ImageInaccessible"));
+    internal static Shape ImageFailureList => field ?? Once.Keep(ref field, Shape.List("ImageFailureList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.ImageFailure>(), static () => ImageFailure));
+    internal static Shape ImageIdentifier => field ?? Once.Keep(ref field, Shape.Structure("ImageIdentifier", static () => new Amazon.ECR.Model.ImageIdentifier(), static () =>
+    [
+        new(0, "imageDigest", Shape.Text),
+        new(1, "imageTag", ImageTag),
+    ]));
+    internal static Shape ImageIdentifierList => field ?? Once.Keep(ref field, Shape.List("ImageIdentifierList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>(), static () => ImageIdentifier, min: 1, max: 100));
+    internal static Shape ImageScanFinding => field ?? Once.Keep(ref field, Shape.Structure("ImageScanFinding", static () => new Amazon.ECR.Model.ImageScanFinding(), static () =>
+    [
+        new(0, "name", Shape.Text),
+        new(1, "description", Shape.Text),
+        new(2, "uri", Shape.Text),
+        new(3, "severity", FindingSeverity),
+        new(4, "attributes", AttributeList),
+    ]));
+    internal static Shape ImageScanFindingList => field ?? Once.Keep(ref field, Shape.List("ImageScanFindingList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding>(), static () => ImageScanFinding));
+    internal static Shape ImageScanFindings => field ?? Once.Keep(ref field, Shape.Structure("ImageScanFindings", static () => new Amazon.ECR.Model.ImageScanFindings(), static () =>
+    [
+        new(0, "imageScanCompletedAt", Shape.Timestamp),
+        new(1, "vulnerabilitySourceUpdatedAt", Shape.Timestamp),
+        new(2, "findingSeverityCounts", FindingSeverityCounts),
+        new(3, "findings", ImageScanFindingList),
+        new(4, "enhancedFindings", EnhancedImageScanFindingList),
+    ]));
+    internal static Shape ImageScanFindingsSummary => field ?? Once.Keep(ref field, Shape.Structure("ImageScanFindingsSummary", static () => new Amazon.ECR.Model.ImageScanFindingsSummary(), static () =>
+    [
+        new(0, "imageScanCompletedAt", Shape.Timestamp),
+        new(1, "vulnerabilitySourceUpdatedAt", Shape.Timestamp),
+        new(2, "findingSeverityCounts", FindingSeverityCounts),
+    ]));
+    internal static Shape ImageScanStatus => field ?? Once.Keep(ref field, Shape.Structure("ImageScanStatus", static () => new Amazon.ECR.Model.ImageScanStatus(), static () =>
+    [
+        new(0, "status", ScanStatus),
+        new(1, "description", Shape.Text),
+    ]));
+    internal static Shape ImageScanningConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ImageScanningConfiguration", static () => new Amazon.ECR.Model.ImageScanningConfiguration(), static () =>
+    [
+        new(0, "scanOnPush", Shape.Boolean),
+    ]));
+    internal static Shape ImageStatus => field ?? Once.Keep(ref field, Shape.OneOf("ImageStatus", "ACTIVE", "ARCHIVED", "ACTIVATING"));
+    internal static Shape ImageStatusFilter => field ?? Once.Keep(ref field, Shape.OneOf("ImageStatusFilter", "ACTIVE", "ARCHIVED", "ACTIVATING", "ANY"));
+    internal static Shape ImageTag => field ?? Once.Keep(ref field, Shape.Limited("ImageTag", ShapeKind.Text, min: 1, max: 300));
+    internal static Shape ImageTagList => field ?? Once.Keep(ref field, Shape.List("ImageTagList", static () => new System.Collections.Generic.List<string>(), static () => ImageTag));
+    internal static Shape ImageTagMutability => field ?? Once.Keep(ref field, Shape.OneOf("ImageTagMutability", "MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"));
+    internal static Shape ImageTagMutabilityExclusionFilter => field ?? Once.Keep(ref field, Shape.Structure("ImageTagMutabilityExclusionFilter", static () => new Amazon.ECR.Model.ImageTagMutabilityExclusionFilter(), static () =>
+    [
+        new(0, "filterType", ImageTagMutabilityExclusionFilterType, required: true),
+        new(1, "filter", ImageTagMutabilityExclusionFilterValue, required: true),
+    ]));
+    internal static Shape ImageTagMutabilityExclusionFilterType => field ?? Once.Keep(ref field, Shape.OneOf("ImageTagMutabilityExclusionFilterType", "WILDCARD"));
+    internal static Shape ImageTagMutabilityExclusionFilterValue => field ?? Once.Keep(ref field, Shape.Limited("ImageTagMutabilityExclusionFilterValue", ShapeKind.Text, min: 1, max: 128, pattern: "^[0-9a-zA-Z._*-]{1,128}$"));
+    internal static Shape ImageTagMutabilityExclusionFilters => field ?? Once.Keep(ref field, Shape.List("ImageTagMutabilityExclusionFilters", static () => new System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>(), static () => ImageTagMutabilityExclusionFilter, min: 1, max: 5));
+    internal static Shape ImageTagsList => field ?? Once.Keep(ref field, Shape.List("ImageTagsList", static () => new System.Collections.Generic.List<string>(), static () => ImageTag));
+    internal static Shape InUseCount => field ?? Once.Keep(ref field, Shape.Limited("InUseCount", ShapeKind.Long, min: 0));
+    internal static Shape KmsKey => field ?? Once.Keep(ref field, Shape.Limited("KmsKey", ShapeKind.Text, min: 1, max: 2048));
+    internal static Shape LifecyclePolicyText => field ?? Once.Keep(ref field, Shape.Limited("LifecyclePolicyText", ShapeKind.Text, min: 100, max: 30720));
+    internal static Shape MaxResults => field ?? Once.Keep(ref field, Shape.Limited("MaxResults", ShapeKind.Integer, min: 1, max: 1000));
+    internal static Shape PackageVulnerabilityDetails => field ?? Once.Keep(ref field, Shape.Structure("PackageVulnerabilityDetails", static () => new Amazon.ECR.Model.PackageVulnerabilityDetails(), static () =>
+    [
+        new(0, "cvss", CvssScoreList),
+        new(1, "referenceUrls", ReferenceUrlsList),
+        new(2, "relatedVulnerabilities", RelatedVulnerabilitiesList),
+        new(3, "source", Shape.Text),
+        new(4, "sourceUrl", Shape.Text),
+        new(5, "vendorCreatedAt", Shape.Timestamp),
+        new(6, "vendorSeverity", Shape.Text),
+        new(7, "vendorUpdatedAt", Shape.Timestamp),
+        new(8, "vulnerabilityId", Shape.Text),
+        new(9, "vulnerablePackages", VulnerablePackagesList),
+    ]));
+    internal static Shape Recommendation => field ?? Once.Keep(ref field, Shape.Structure("Recommendation", static () => new Amazon.ECR.Model.Recommendation(), static () =>
+    [
+        new(0, "url", Shape.Text),
+        new(1, "text", Shape.Text),
+    ]));
+    internal static Shape ReferenceUrlsList => field ?? Once.Keep(ref field, Shape.List("ReferenceUrlsList", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape RegistryId => field ?? Once.Keep(ref field, Shape.Limited("RegistryId", ShapeKind.Text, pattern: "[0-9]{12}"));
+    internal static Shape RelatedVulnerabilitiesList => field ?? Once.Keep(ref field, Shape.List("RelatedVulnerabilitiesList", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape Remediation => field ?? Once.Keep(ref field, Shape.Structure("Remediation", static () => new Amazon.ECR.Model.Remediation(), static () =>
+    [
+        new(0, "recommendation", Recommendation),
+    ]));
+    internal static Shape Repository => field ?? Once.Keep(ref field, Shape.Structure("Repository", static () => new Amazon.ECR.Model.Repository(), static () =>
+    [
+        new(0, "repositoryArn", Shape.Text),
+        new(1, "registryId", RegistryId),
+        new(2, "repositoryName", RepositoryName),
+        new(3, "repositoryUri", Shape.Text),
+        new(4, "createdAt", Shape.Timestamp),
+        new(5, "imageTagMutability", ImageTagMutability),
+        new(6, "imageTagMutabilityExclusionFilters", ImageTagMutabilityExclusionFilters),
+        new(7, "imageScanningConfiguration", ImageScanningConfiguration),
+        new(8, "encryptionConfiguration", EncryptionConfiguration),
+    ]));
+    internal static Shape RepositoryList => field ?? Once.Keep(ref field, Shape.List("RepositoryList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.Repository>(), static () => Repository));
+    internal static Shape RepositoryName => field ?? Once.Keep(ref field, Shape.Limited("RepositoryName", ShapeKind.Text, min: 2, max: 256, pattern: "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*"));
+    internal static Shape RepositoryNameList => field ?? Once.Keep(ref field, Shape.List("RepositoryNameList", static () => new System.Collections.Generic.List<string>(), static () => RepositoryName, min: 1, max: 100));
+    internal static Shape Resource => field ?? Once.Keep(ref field, Shape.Structure("Resource", static () => new Amazon.ECR.Model.Resource(), static () =>
+    [
+        new(0, "details", ResourceDetails),
+        new(1, "id", Shape.Text),
+        new(2, "tags", Tags),
+        new(3, "type", Shape.Text),
+    ]));
+    internal static Shape ResourceDetails => field ?? Once.Keep(ref field, Shape.Structure("ResourceDetails", static () => new Amazon.ECR.Model.ResourceDetails(), static () =>
+    [
+        new(0, "awsEcrContainerImage", AwsEcrContainerImageDetails),
+    ]));
+    internal static Shape ResourceList => field ?? Once.Keep(ref field, Shape.List("ResourceList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.Resource>(), static () => Resource));
+    internal static Shape ScanStatus => field ?? Once.Keep(ref field, Shape.OneOf("ScanStatus", "IN_PROGRESS", "COMPLETE", "FAILED", "UNSUPPORTED_IMAGE", "ACTIVE", "PENDING", "SCAN_ELIGIBILITY_EXPIRED", "FINDINGS_UNAVAILABLE", "LIMIT_EXCEEDED", "IMAGE_ARCHIVED"));
+    internal static Shape ScoreDetails => field ?? Once.Keep(ref field, Shape.Structure("ScoreDetails", static () => new Amazon.ECR.Model.ScoreDetails(), static () =>
+    [
+        new(0, "cvss", CvssScoreDetails),
+    ]));
+    internal static Shape SeverityCount => field ?? Once.Keep(ref field, Shape.Limited("SeverityCount", ShapeKind.Integer, min: 0));
+    internal static Shape Tag => field ?? Once.Keep(ref field, Shape.Structure("Tag", static () => new Amazon.ECR.Model.Tag(), static () =>
+    [
+        new(0, "Key", Shape.Text, required: true),
+        new(1, "Value", Shape.Text, required: true),
+    ]));
+    internal static Shape TagList => field ?? Once.Keep(ref field, Shape.List("TagList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.Tag>(), static () => Tag));
+    internal static Shape TagStatus => field ?? Once.Keep(ref field, Shape.OneOf("TagStatus", "TAGGED", "UNTAGGED", "ANY"));
+    internal static Shape Tags => field ?? Once.Keep(ref field, Shape.Map("Tags", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape VulnerablePackage => field ?? Once.Keep(ref field, Shape.Structure("VulnerablePackage", static () => new Amazon.ECR.Model.VulnerablePackage(), static () =>
+    [
+        new(0, "arch", Shape.Text),
+        new(1, "epoch", Shape.Integer),
+        new(2, "filePath", Shape.Text),
+        new(3, "name", Shape.Text),
+        new(4, "packageManager", Shape.Text),
+        new(5, "release", Shape.Text),
+        new(6, "sourceLayerHash", Shape.Text),
+        new(7, "version", Shape.Text),
+        new(8, "fixedInVersion", Shape.Text),
+    ]));
+    internal static Shape VulnerablePackagesList => field ?? Once.Keep(ref field, Shape.List("VulnerablePackagesList", static () => new System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage>(), static () => VulnerablePackage));
+    internal static Shape ImageArchivedException => field ?? Once.Keep(ref field, Shape.Error("ImageArchivedException", static () =>
+    [
+    ]));
+    internal static ErrorModel ImageArchivedExceptionModel => field ?? Once.Keep(ref field, new(ImageArchivedException, "ImageArchivedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ImageArchivedException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ImageArchivedException(message, inner, fault, code, id, http)));
+    internal static Shape ImageNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ImageNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ImageNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ImageNotFoundException, "ImageNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ImageNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ImageNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidParameterException => field ?? Once.Keep(ref field, Shape.Error("InvalidParameterException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidParameterExceptionModel => field ?? Once.Keep(ref field, new(InvalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.InvalidParameterException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.InvalidParameterException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidTagParameterException => field ?? Once.Keep(ref field, Shape.Error("InvalidTagParameterException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidTagParameterExceptionModel => field ?? Once.Keep(ref field, new(InvalidTagParameterException, "InvalidTagParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.InvalidTagParameterException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.InvalidTagParameterException(message, inner, fault, code, id, http)));
+    internal static Shape KmsException => field ?? Once.Keep(ref field, Shape.Error("KmsException", static () =>
+    [
+        new(0, "kmsError", Shape.Text),
+    ]));
+    internal static ErrorModel KmsExceptionModel => field ?? Once.Keep(ref field, new(KmsException, "KmsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.KmsException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.KmsException(message, inner, fault, code, id, http)));
+    internal static Shape LifecyclePolicyNotFoundException => field ?? Once.Keep(ref field, Shape.Error("LifecyclePolicyNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel LifecyclePolicyNotFoundExceptionModel => field ?? Once.Keep(ref field, new(LifecyclePolicyNotFoundException, "LifecyclePolicyNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.LifecyclePolicyNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.LifecyclePolicyNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape LimitExceededException => field ?? Once.Keep(ref field, Shape.Error("LimitExceededException", static () =>
+    [
+    ]));
+    internal static ErrorModel LimitExceededExceptionModel => field ?? Once.Keep(ref field, new(LimitExceededException, "LimitExceededException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.LimitExceededException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.LimitExceededException(message, inner, fault, code, id, http)));
+    internal static Shape RepositoryAlreadyExistsException => field ?? Once.Keep(ref field, Shape.Error("RepositoryAlreadyExistsException", static () =>
+    [
+    ]));
+    internal static ErrorModel RepositoryAlreadyExistsExceptionModel => field ?? Once.Keep(ref field, new(RepositoryAlreadyExistsException, "RepositoryAlreadyExistsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryAlreadyExistsException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryAlreadyExistsException(message, inner, fault, code, id, http)));
+    internal static Shape RepositoryNotEmptyException => field ?? Once.Keep(ref field, Shape.Error("RepositoryNotEmptyException", static () =>
+    [
+    ]));
+    internal static ErrorModel RepositoryNotEmptyExceptionModel => field ?? Once.Keep(ref field, new(RepositoryNotEmptyException, "RepositoryNotEmptyException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryNotEmptyException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryNotEmptyException(message, inner, fault, code, id, http)));
+    internal static Shape RepositoryNotFoundException => field ?? Once.Keep(ref field, Shape.Error("RepositoryNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel RepositoryNotFoundExceptionModel => field ?? Once.Keep(ref field, new(RepositoryNotFoundException, "RepositoryNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.RepositoryNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.RepositoryNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ScanNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ScanNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ScanNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ScanNotFoundException, "ScanNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ScanNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ScanNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ServerException => field ?? Once.Keep(ref field, Shape.Error("ServerException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServerExceptionModel => field ?? Once.Keep(ref field, new(ServerException, "ServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ECR.Model.ServerException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ServerException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyTagsException => field ?? Once.Keep(ref field, Shape.Error("TooManyTagsException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyTagsExceptionModel => field ?? Once.Keep(ref field, new(TooManyTagsException, "TooManyTagsException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.TooManyTagsException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.TooManyTagsException(message, inner, fault, code, id, http)));
+    internal static Shape UnsupportedImageTypeException => field ?? Once.Keep(ref field, Shape.Error("UnsupportedImageTypeException", static () =>
+    [
+    ]));
+    internal static ErrorModel UnsupportedImageTypeExceptionModel => field ?? Once.Keep(ref field, new(UnsupportedImageTypeException, "UnsupportedImageTypeException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.UnsupportedImageTypeException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.UnsupportedImageTypeException(message, inner, fault, code, id, http)));
+    internal static Shape ValidationException => field ?? Once.Keep(ref field, Shape.Error("ValidationException", static () =>
+    [
+    ]));
+    internal static ErrorModel ValidationExceptionModel => field ?? Once.Keep(ref field, new(ValidationException, "ValidationException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECR.Model.ValidationException), static (message, inner, fault, code, id, http) => new Amazon.ECR.Model.ValidationException(message, inner, fault, code, id, http)));
+    internal static Shape BatchDeleteImageRequest => field ?? Once.Keep(ref field, Shape.Structure("BatchDeleteImageRequest", static () => new Amazon.ECR.Model.BatchDeleteImageRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "imageIds", ImageIdentifierList, required: true),
+    ]));
+    internal static Shape BatchDeleteImageResponse => field ?? Once.Keep(ref field, Shape.Structure("BatchDeleteImageResponse", static () => new Amazon.ECR.Model.BatchDeleteImageResponse(), static () =>
+    [
+        new(0, "imageIds", ImageIdentifierList),
+        new(1, "failures", ImageFailureList),
+    ]));
+    internal static Shape CreateRepositoryRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateRepositoryRequest", static () => new Amazon.ECR.Model.CreateRepositoryRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "tags", TagList),
+        new(3, "imageTagMutability", ImageTagMutability),
+        new(4, "imageTagMutabilityExclusionFilters", ImageTagMutabilityExclusionFilters),
+        new(5, "imageScanningConfiguration", ImageScanningConfiguration),
+        new(6, "encryptionConfiguration", EncryptionConfiguration),
+    ]));
+    internal static Shape CreateRepositoryResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateRepositoryResponse", static () => new Amazon.ECR.Model.CreateRepositoryResponse(), static () =>
+    [
+        new(0, "repository", Repository),
+    ]));
+    internal static Shape DeleteRepositoryRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteRepositoryRequest", static () => new Amazon.ECR.Model.DeleteRepositoryRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "force", Shape.Boolean),
+    ]));
+    internal static Shape DeleteRepositoryResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteRepositoryResponse", static () => new Amazon.ECR.Model.DeleteRepositoryResponse(), static () =>
+    [
+        new(0, "repository", Repository),
+    ]));
+    internal static Shape DescribeImageScanFindingsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeImageScanFindingsRequest", static () => new Amazon.ECR.Model.DescribeImageScanFindingsRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "imageId", ImageIdentifier, required: true),
+        new(3, "nextToken", Shape.Text),
+        new(4, "maxResults", MaxResults),
+    ]));
+    internal static Shape DescribeImageScanFindingsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeImageScanFindingsResponse", static () => new Amazon.ECR.Model.DescribeImageScanFindingsResponse(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName),
+        new(2, "imageId", ImageIdentifier),
+        new(3, "imageScanStatus", ImageScanStatus),
+        new(4, "imageScanFindings", ImageScanFindings),
+        new(5, "nextToken", Shape.Text),
+    ]));
+    internal static Shape DescribeImagesRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeImagesRequest", static () => new Amazon.ECR.Model.DescribeImagesRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "imageIds", ImageIdentifierList),
+        new(3, "nextToken", Shape.Text),
+        new(4, "maxResults", MaxResults),
+        new(5, "filter", DescribeImagesFilter),
+    ]));
+    internal static Shape DescribeImagesResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeImagesResponse", static () => new Amazon.ECR.Model.DescribeImagesResponse(), static () =>
+    [
+        new(0, "imageDetails", ImageDetailList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape DescribeRepositoriesRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeRepositoriesRequest", static () => new Amazon.ECR.Model.DescribeRepositoriesRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryNames", RepositoryNameList),
+        new(2, "nextToken", Shape.Text),
+        new(3, "maxResults", MaxResults),
+    ]));
+    internal static Shape DescribeRepositoriesResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeRepositoriesResponse", static () => new Amazon.ECR.Model.DescribeRepositoriesResponse(), static () =>
+    [
+        new(0, "repositories", RepositoryList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape GetAuthorizationTokenRequest => field ?? Once.Keep(ref field, Shape.Structure("GetAuthorizationTokenRequest", static () => new Amazon.ECR.Model.GetAuthorizationTokenRequest(), static () =>
+    [
+        new(0, "registryIds", GetAuthorizationTokenRegistryIdList),
+    ]));
+    internal static Shape GetAuthorizationTokenResponse => field ?? Once.Keep(ref field, Shape.Structure("GetAuthorizationTokenResponse", static () => new Amazon.ECR.Model.GetAuthorizationTokenResponse(), static () =>
+    [
+        new(0, "authorizationData", AuthorizationDataList),
+    ]));
+    internal static Shape GetLifecyclePolicyRequest => field ?? Once.Keep(ref field, Shape.Structure("GetLifecyclePolicyRequest", static () => new Amazon.ECR.Model.GetLifecyclePolicyRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+    ]));
+    internal static Shape GetLifecyclePolicyResponse => field ?? Once.Keep(ref field, Shape.Structure("GetLifecyclePolicyResponse", static () => new Amazon.ECR.Model.GetLifecyclePolicyResponse(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName),
+        new(2, "lifecyclePolicyText", LifecyclePolicyText),
+        new(3, "lastEvaluatedAt", Shape.Timestamp),
+    ]));
+    internal static Shape ListTagsForResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceRequest", static () => new Amazon.ECR.Model.ListTagsForResourceRequest(), static () =>
+    [
+        new(0, "resourceArn", Shape.Text, required: true),
+    ]));
+    internal static Shape ListTagsForResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceResponse", static () => new Amazon.ECR.Model.ListTagsForResourceResponse(), static () =>
+    [
+        new(0, "tags", TagList),
+    ]));
+    internal static Shape PutImageScanningConfigurationRequest => field ?? Once.Keep(ref field, Shape.Structure("PutImageScanningConfigurationRequest", static () => new Amazon.ECR.Model.PutImageScanningConfigurationRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "imageScanningConfiguration", ImageScanningConfiguration, required: true),
+    ]));
+    internal static Shape PutImageScanningConfigurationResponse => field ?? Once.Keep(ref field, Shape.Structure("PutImageScanningConfigurationResponse", static () => new Amazon.ECR.Model.PutImageScanningConfigurationResponse(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName),
+        new(2, "imageScanningConfiguration", ImageScanningConfiguration),
+    ]));
+    internal static Shape StartImageScanRequest => field ?? Once.Keep(ref field, Shape.Structure("StartImageScanRequest", static () => new Amazon.ECR.Model.StartImageScanRequest(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName, required: true),
+        new(2, "imageId", ImageIdentifier, required: true),
+    ]));
+    internal static Shape StartImageScanResponse => field ?? Once.Keep(ref field, Shape.Structure("StartImageScanResponse", static () => new Amazon.ECR.Model.StartImageScanResponse(), static () =>
+    [
+        new(0, "registryId", RegistryId),
+        new(1, "repositoryName", RepositoryName),
+        new(2, "imageId", ImageIdentifier),
+        new(3, "imageScanStatus", ImageScanStatus),
+    ]));
+    internal static Shape TagResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("TagResourceRequest", static () => new Amazon.ECR.Model.TagResourceRequest(), static () =>
+    [
+        new(0, "resourceArn", Shape.Text, required: true),
+        new(1, "tags", TagList, required: true),
+    ]));
+    internal static Shape TagResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("TagResourceResponse", static () => new Amazon.ECR.Model.TagResourceResponse(), static () =>
+    [
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "BatchDeleteImage", "POST", "/", s_batchDeleteImageRequest, s_batchDeleteImageResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel } },
-            new(service, "CreateRepository", "POST", "/", s_createRepositoryRequest, s_createRepositoryResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_invalidTagParameterExceptionModel, s_tooManyTagsExceptionModel, s_repositoryAlreadyExistsExceptionModel, s_limitExceededExceptionModel, s_kmsExceptionModel } },
-            new(service, "DeleteRepository", "POST", "/", s_deleteRepositoryRequest, s_deleteRepositoryResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_repositoryNotEmptyExceptionModel, s_kmsExceptionModel } },
-            new(service, "DescribeImageScanFindings", "POST", "/", s_describeImageScanFindingsRequest, s_describeImageScanFindingsResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_imageNotFoundExceptionModel, s_scanNotFoundExceptionModel, s_validationExceptionModel } },
-            new(service, "DescribeImages", "POST", "/", s_describeImagesRequest, s_describeImagesResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_imageNotFoundExceptionModel } },
-            new(service, "DescribeRepositories", "POST", "/", s_describeRepositoriesRequest, s_describeRepositoriesResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel } },
-            new(service, "GetAuthorizationToken", "POST", "/", s_getAuthorizationTokenRequest, s_getAuthorizationTokenResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel } },
-            new(service, "GetLifecyclePolicy", "POST", "/", s_getLifecyclePolicyRequest, s_getLifecyclePolicyResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_lifecyclePolicyNotFoundExceptionModel, s_validationExceptionModel } },
-            new(service, "ListTagsForResource", "POST", "/", s_listTagsForResourceRequest, s_listTagsForResourceResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_serverExceptionModel } },
-            new(service, "PutImageScanningConfiguration", "POST", "/", s_putImageScanningConfigurationRequest, s_putImageScanningConfigurationResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_repositoryNotFoundExceptionModel, s_validationExceptionModel } },
-            new(service, "StartImageScan", "POST", "/", s_startImageScanRequest, s_startImageScanResponse) { Errors = new ErrorModel[] { s_serverExceptionModel, s_invalidParameterExceptionModel, s_unsupportedImageTypeExceptionModel, s_limitExceededExceptionModel, s_repositoryNotFoundExceptionModel, s_imageNotFoundExceptionModel, s_validationExceptionModel, s_imageArchivedExceptionModel } },
-            new(service, "TagResource", "POST", "/", s_tagResourceRequest, s_tagResourceResponse) { Errors = new ErrorModel[] { s_invalidParameterExceptionModel, s_invalidTagParameterExceptionModel, s_tooManyTagsExceptionModel, s_repositoryNotFoundExceptionModel, s_serverExceptionModel } },
-        };
-    })
-
+internal static class ECRSchema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "BatchDeleteImage", "POST", "/", ECRShapes.BatchDeleteImageRequest, ECRShapes.BatchDeleteImageResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel] },
+        new(service, "CreateRepository", "POST", "/", ECRShapes.CreateRepositoryRequest, ECRShapes.CreateRepositoryResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.InvalidTagParameterExceptionModel, ECRShapes.TooManyTagsExceptionModel, ECRShapes.RepositoryAlreadyExistsExceptionModel, ECRShapes.LimitExceededExceptionModel, ECRShapes.KmsExceptionModel] },
+        new(service, "DeleteRepository", "POST", "/", ECRShapes.DeleteRepositoryRequest, ECRShapes.DeleteRepositoryResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.RepositoryNotEmptyExceptionModel, ECRShapes.KmsExceptionModel] },
+        new(service, "DescribeImageScanFindings", "POST", "/", ECRShapes.DescribeImageScanFindingsRequest, ECRShapes.DescribeImageScanFindingsResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ImageNotFoundExceptionModel, ECRShapes.ScanNotFoundExceptionModel, ECRShapes.ValidationExceptionModel] },
+        new(service, "DescribeImages", "POST", "/", ECRShapes.DescribeImagesRequest, ECRShapes.DescribeImagesResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ImageNotFoundExceptionModel] },
+        new(service, "DescribeRepositories", "POST", "/", ECRShapes.DescribeRepositoriesRequest, ECRShapes.DescribeRepositoriesResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel] },
+        new(service, "GetAuthorizationToken", "POST", "/", ECRShapes.GetAuthorizationTokenRequest, ECRShapes.GetAuthorizationTokenResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel] },
+        new(service, "GetLifecyclePolicy", "POST", "/", ECRShapes.GetLifecyclePolicyRequest, ECRShapes.GetLifecyclePolicyResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.LifecyclePolicyNotFoundExceptionModel, ECRShapes.ValidationExceptionModel] },
+        new(service, "ListTagsForResource", "POST", "/", ECRShapes.ListTagsForResourceRequest, ECRShapes.ListTagsForResourceResponse) { Raises = static () => [ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ServerExceptionModel] },
+        new(service, "PutImageScanningConfiguration", "POST", "/", ECRShapes.PutImageScanningConfigurationRequest, ECRShapes.PutImageScanningConfigurationResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ValidationExceptionModel] },
+        new(service, "StartImageScan", "POST", "/", ECRShapes.StartImageScanRequest, ECRShapes.StartImageScanResponse) { Raises = static () => [ECRShapes.ServerExceptionModel, ECRShapes.InvalidParameterExceptionModel, ECRShapes.UnsupportedImageTypeExceptionModel, ECRShapes.LimitExceededExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ImageNotFoundExceptionModel, ECRShapes.ValidationExceptionModel, ECRShapes.ImageArchivedExceptionModel] },
+        new(service, "TagResource", "POST", "/", ECRShapes.TagResourceRequest, ECRShapes.TagResourceResponse) { Raises = static () => [ECRShapes.InvalidParameterExceptionModel, ECRShapes.InvalidTagParameterExceptionModel, ECRShapes.TooManyTagsExceptionModel, ECRShapes.RepositoryNotFoundExceptionModel, ECRShapes.ServerExceptionModel] },
+    ])
     {
         ServiceId = "ECR",
         SigningName = "ecr",
@@ -550,30 +483,30 @@ internal static partial class ECRSchema
         JsonVersion = "1.1",
         XmlNamespace = "",
         EndpointRule = new("ecr-fips", "ecr", false),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.ECR.AmazonECRException(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.ECR.AmazonECRException(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel BatchDeleteImage { get; } = Model.Operations["BatchDeleteImage"];
+    internal static OperationModel BatchDeleteImage => Model.Operations["BatchDeleteImage"];
 
-    internal static OperationModel CreateRepository { get; } = Model.Operations["CreateRepository"];
+    internal static OperationModel CreateRepository => Model.Operations["CreateRepository"];
 
-    internal static OperationModel DeleteRepository { get; } = Model.Operations["DeleteRepository"];
+    internal static OperationModel DeleteRepository => Model.Operations["DeleteRepository"];
 
-    internal static OperationModel DescribeImageScanFindings { get; } = Model.Operations["DescribeImageScanFindings"];
+    internal static OperationModel DescribeImageScanFindings => Model.Operations["DescribeImageScanFindings"];
 
-    internal static OperationModel DescribeImages { get; } = Model.Operations["DescribeImages"];
+    internal static OperationModel DescribeImages => Model.Operations["DescribeImages"];
 
-    internal static OperationModel DescribeRepositories { get; } = Model.Operations["DescribeRepositories"];
+    internal static OperationModel DescribeRepositories => Model.Operations["DescribeRepositories"];
 
-    internal static OperationModel GetAuthorizationToken { get; } = Model.Operations["GetAuthorizationToken"];
+    internal static OperationModel GetAuthorizationToken => Model.Operations["GetAuthorizationToken"];
 
-    internal static OperationModel GetLifecyclePolicy { get; } = Model.Operations["GetLifecyclePolicy"];
+    internal static OperationModel GetLifecyclePolicy => Model.Operations["GetLifecyclePolicy"];
 
-    internal static OperationModel ListTagsForResource { get; } = Model.Operations["ListTagsForResource"];
+    internal static OperationModel ListTagsForResource => Model.Operations["ListTagsForResource"];
 
-    internal static OperationModel PutImageScanningConfiguration { get; } = Model.Operations["PutImageScanningConfiguration"];
+    internal static OperationModel PutImageScanningConfiguration => Model.Operations["PutImageScanningConfiguration"];
 
-    internal static OperationModel StartImageScan { get; } = Model.Operations["StartImageScan"];
+    internal static OperationModel StartImageScan => Model.Operations["StartImageScan"];
 
-    internal static OperationModel TagResource { get; } = Model.Operations["TagResource"];
+    internal static OperationModel TagResource => Model.Operations["TagResource"];
 }

@@ -5,22 +5,64 @@
 namespace Amazon.ECR.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Attribute.html"/>
-public partial class Attribute
+public partial class Attribute : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_AuthorizationData.html"/>
-public partial class AuthorizationData
+public partial class AuthorizationData : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AuthorizationToken { get; set; }
     public System.DateTime? ExpiresAt { get; set; }
     public string ProxyEndpoint { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AuthorizationToken;
+            case 1: return ExpiresAt;
+            case 2: return ProxyEndpoint;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AuthorizationToken = value as string; break;
+            case 1: ExpiresAt = value as System.DateTime?; break;
+            case 2: ProxyEndpoint = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_AwsEcrContainerImageDetails.html"/>
-public partial class AwsEcrContainerImageDetails
+public partial class AwsEcrContainerImageDetails : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Architecture { get; set; }
     public string Author { get; set; }
@@ -32,50 +74,196 @@ public partial class AwsEcrContainerImageDetails
     public long? InUseCount { get; set; }
     public string Registry { get; set; }
     public string RepositoryName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Architecture;
+            case 1: return Author;
+            case 2: return ImageHash;
+            case 3: return ImageTags;
+            case 4: return Platform;
+            case 5: return PushedAt;
+            case 6: return LastInUseAt;
+            case 7: return InUseCount;
+            case 8: return Registry;
+            case 9: return RepositoryName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Architecture = value as string; break;
+            case 1: Author = value as string; break;
+            case 2: ImageHash = value as string; break;
+            case 3: ImageTags = value as System.Collections.Generic.List<string>; break;
+            case 4: Platform = value as string; break;
+            case 5: PushedAt = value as System.DateTime?; break;
+            case 6: LastInUseAt = value as System.DateTime?; break;
+            case 7: InUseCount = value as long?; break;
+            case 8: Registry = value as string; break;
+            case 9: RepositoryName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CvssScore.html"/>
-public partial class CvssScore
+public partial class CvssScore : DeployConsole.AwsSdk.Schema.IStructure
 {
     public double? BaseScore { get; set; }
     public string ScoringVector { get; set; }
     public string Source { get; set; }
     public string Version { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return BaseScore;
+            case 1: return ScoringVector;
+            case 2: return Source;
+            case 3: return Version;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: BaseScore = value as double?; break;
+            case 1: ScoringVector = value as string; break;
+            case 2: Source = value as string; break;
+            case 3: Version = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CvssScoreAdjustment.html"/>
-public partial class CvssScoreAdjustment
+public partial class CvssScoreAdjustment : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Metric { get; set; }
     public string Reason { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Metric;
+            case 1: return Reason;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Metric = value as string; break;
+            case 1: Reason = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CvssScoreDetails.html"/>
-public partial class CvssScoreDetails
+public partial class CvssScoreDetails : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment> Adjustments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment>() : null;
     public double? Score { get; set; }
     public string ScoreSource { get; set; }
     public string ScoringVector { get; set; }
     public string Version { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Adjustments;
+            case 1: return Score;
+            case 2: return ScoreSource;
+            case 3: return ScoringVector;
+            case 4: return Version;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Adjustments = value as System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment>; break;
+            case 1: Score = value as double?; break;
+            case 2: ScoreSource = value as string; break;
+            case 3: ScoringVector = value as string; break;
+            case 4: Version = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImagesFilter.html"/>
-public partial class DescribeImagesFilter
+public partial class DescribeImagesFilter : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.TagStatus TagStatus { get; set; }
     public Amazon.ECR.ImageStatusFilter ImageStatus { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)TagStatus;
+            case 1: return (string)ImageStatus;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TagStatus = value as string; break;
+            case 1: ImageStatus = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_EncryptionConfiguration.html"/>
-public partial class EncryptionConfiguration
+public partial class EncryptionConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.EncryptionType EncryptionType { get; set; }
     public string KmsKey { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)EncryptionType;
+            case 1: return KmsKey;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: EncryptionType = value as string; break;
+            case 1: KmsKey = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_EnhancedImageScanFinding.html"/>
-public partial class EnhancedImageScanFinding
+public partial class EnhancedImageScanFinding : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AwsAccountId { get; set; }
     public string Description { get; set; }
@@ -94,10 +282,60 @@ public partial class EnhancedImageScanFinding
     public System.DateTime? UpdatedAt { get; set; }
     public string FixAvailable { get; set; }
     public string ExploitAvailable { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AwsAccountId;
+            case 1: return Description;
+            case 2: return FindingArn;
+            case 3: return FirstObservedAt;
+            case 4: return LastObservedAt;
+            case 5: return PackageVulnerabilityDetails;
+            case 6: return Remediation;
+            case 7: return Resources;
+            case 8: return Score;
+            case 9: return ScoreDetails;
+            case 10: return Severity;
+            case 11: return Status;
+            case 12: return Title;
+            case 13: return Type;
+            case 14: return UpdatedAt;
+            case 15: return FixAvailable;
+            case 16: return ExploitAvailable;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AwsAccountId = value as string; break;
+            case 1: Description = value as string; break;
+            case 2: FindingArn = value as string; break;
+            case 3: FirstObservedAt = value as System.DateTime?; break;
+            case 4: LastObservedAt = value as System.DateTime?; break;
+            case 5: PackageVulnerabilityDetails = value as Amazon.ECR.Model.PackageVulnerabilityDetails; break;
+            case 6: Remediation = value as Amazon.ECR.Model.Remediation; break;
+            case 7: Resources = value as System.Collections.Generic.List<Amazon.ECR.Model.Resource>; break;
+            case 8: Score = value as double?; break;
+            case 9: ScoreDetails = value as Amazon.ECR.Model.ScoreDetails; break;
+            case 10: Severity = value as string; break;
+            case 11: Status = value as string; break;
+            case 12: Title = value as string; break;
+            case 13: Type = value as string; break;
+            case 14: UpdatedAt = value as System.DateTime?; break;
+            case 15: FixAvailable = value as string; break;
+            case 16: ExploitAvailable = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageDetail.html"/>
-public partial class ImageDetail
+public partial class ImageDetail : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryId { get; set; }
     public string RepositoryName { get; set; }
@@ -114,73 +352,293 @@ public partial class ImageDetail
     public Amazon.ECR.ImageStatus ImageStatus { get; set; }
     public System.DateTime? LastArchivedAt { get; set; }
     public System.DateTime? LastActivatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryId;
+            case 1: return RepositoryName;
+            case 2: return ImageDigest;
+            case 3: return ImageTags;
+            case 4: return ImageSizeInBytes;
+            case 5: return ImagePushedAt;
+            case 6: return ImageScanStatus;
+            case 7: return ImageScanFindingsSummary;
+            case 8: return ImageManifestMediaType;
+            case 9: return ArtifactMediaType;
+            case 10: return LastRecordedPullTime;
+            case 11: return SubjectManifestDigest;
+            case 12: return (string)ImageStatus;
+            case 13: return LastArchivedAt;
+            case 14: return LastActivatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryId = value as string; break;
+            case 1: RepositoryName = value as string; break;
+            case 2: ImageDigest = value as string; break;
+            case 3: ImageTags = value as System.Collections.Generic.List<string>; break;
+            case 4: ImageSizeInBytes = value as long?; break;
+            case 5: ImagePushedAt = value as System.DateTime?; break;
+            case 6: ImageScanStatus = value as Amazon.ECR.Model.ImageScanStatus; break;
+            case 7: ImageScanFindingsSummary = value as Amazon.ECR.Model.ImageScanFindingsSummary; break;
+            case 8: ImageManifestMediaType = value as string; break;
+            case 9: ArtifactMediaType = value as string; break;
+            case 10: LastRecordedPullTime = value as System.DateTime?; break;
+            case 11: SubjectManifestDigest = value as string; break;
+            case 12: ImageStatus = value as string; break;
+            case 13: LastArchivedAt = value as System.DateTime?; break;
+            case 14: LastActivatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageFailure.html"/>
-public partial class ImageFailure
+public partial class ImageFailure : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.ImageIdentifier ImageId { get; set; }
     public Amazon.ECR.ImageFailureCode FailureCode { get; set; }
     public string FailureReason { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageId;
+            case 1: return (string)FailureCode;
+            case 2: return FailureReason;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
+            case 1: FailureCode = value as string; break;
+            case 2: FailureReason = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageIdentifier.html"/>
-public partial class ImageIdentifier
+public partial class ImageIdentifier : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ImageDigest { get; set; }
     public string ImageTag { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageDigest;
+            case 1: return ImageTag;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageDigest = value as string; break;
+            case 1: ImageTag = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFinding.html"/>
-public partial class ImageScanFinding
+public partial class ImageScanFinding : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Description { get; set; }
     public string Uri { get; set; }
     public Amazon.ECR.FindingSeverity Severity { get; set; }
     public System.Collections.Generic.List<Amazon.ECR.Model.Attribute> Attributes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.Attribute>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Description;
+            case 2: return Uri;
+            case 3: return (string)Severity;
+            case 4: return Attributes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Description = value as string; break;
+            case 2: Uri = value as string; break;
+            case 3: Severity = value as string; break;
+            case 4: Attributes = value as System.Collections.Generic.List<Amazon.ECR.Model.Attribute>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindings.html"/>
-public partial class ImageScanFindings
+public partial class ImageScanFindings : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.DateTime? ImageScanCompletedAt { get; set; }
     public System.DateTime? VulnerabilitySourceUpdatedAt { get; set; }
     public System.Collections.Generic.Dictionary<string, int> FindingSeverityCounts { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, int>() : null;
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding> Findings { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding>() : null;
     public System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding> EnhancedFindings { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageScanCompletedAt;
+            case 1: return VulnerabilitySourceUpdatedAt;
+            case 2: return FindingSeverityCounts;
+            case 3: return Findings;
+            case 4: return EnhancedFindings;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageScanCompletedAt = value as System.DateTime?; break;
+            case 1: VulnerabilitySourceUpdatedAt = value as System.DateTime?; break;
+            case 2: FindingSeverityCounts = value as System.Collections.Generic.Dictionary<string, int>; break;
+            case 3: Findings = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding>; break;
+            case 4: EnhancedFindings = value as System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindingsSummary.html"/>
-public partial class ImageScanFindingsSummary
+public partial class ImageScanFindingsSummary : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.DateTime? ImageScanCompletedAt { get; set; }
     public System.DateTime? VulnerabilitySourceUpdatedAt { get; set; }
     public System.Collections.Generic.Dictionary<string, int> FindingSeverityCounts { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, int>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ImageScanCompletedAt;
+            case 1: return VulnerabilitySourceUpdatedAt;
+            case 2: return FindingSeverityCounts;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ImageScanCompletedAt = value as System.DateTime?; break;
+            case 1: VulnerabilitySourceUpdatedAt = value as System.DateTime?; break;
+            case 2: FindingSeverityCounts = value as System.Collections.Generic.Dictionary<string, int>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanStatus.html"/>
-public partial class ImageScanStatus
+public partial class ImageScanStatus : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.ScanStatus Status { get; set; }
     public string Description { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Status;
+            case 1: return Description;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Status = value as string; break;
+            case 1: Description = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanningConfiguration.html"/>
-public partial class ImageScanningConfiguration
+public partial class ImageScanningConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? ScanOnPush { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ScanOnPush;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ScanOnPush = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageTagMutabilityExclusionFilter.html"/>
-public partial class ImageTagMutabilityExclusionFilter
+public partial class ImageTagMutabilityExclusionFilter : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.ImageTagMutabilityExclusionFilterType FilterType { get; set; }
     public string Filter { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)FilterType;
+            case 1: return Filter;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FilterType = value as string; break;
+            case 1: Filter = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PackageVulnerabilityDetails.html"/>
-public partial class PackageVulnerabilityDetails
+public partial class PackageVulnerabilityDetails : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECR.Model.CvssScore> Cvss { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.CvssScore>() : null;
     public System.Collections.Generic.List<string> ReferenceUrls { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -192,23 +650,97 @@ public partial class PackageVulnerabilityDetails
     public System.DateTime? VendorUpdatedAt { get; set; }
     public string VulnerabilityId { get; set; }
     public System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage> VulnerablePackages { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cvss;
+            case 1: return ReferenceUrls;
+            case 2: return RelatedVulnerabilities;
+            case 3: return Source;
+            case 4: return SourceUrl;
+            case 5: return VendorCreatedAt;
+            case 6: return VendorSeverity;
+            case 7: return VendorUpdatedAt;
+            case 8: return VulnerabilityId;
+            case 9: return VulnerablePackages;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cvss = value as System.Collections.Generic.List<Amazon.ECR.Model.CvssScore>; break;
+            case 1: ReferenceUrls = value as System.Collections.Generic.List<string>; break;
+            case 2: RelatedVulnerabilities = value as System.Collections.Generic.List<string>; break;
+            case 3: Source = value as string; break;
+            case 4: SourceUrl = value as string; break;
+            case 5: VendorCreatedAt = value as System.DateTime?; break;
+            case 6: VendorSeverity = value as string; break;
+            case 7: VendorUpdatedAt = value as System.DateTime?; break;
+            case 8: VulnerabilityId = value as string; break;
+            case 9: VulnerablePackages = value as System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Recommendation.html"/>
-public partial class Recommendation
+public partial class Recommendation : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Url { get; set; }
     public string Text { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Url;
+            case 1: return Text;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Url = value as string; break;
+            case 1: Text = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Remediation.html"/>
-public partial class Remediation
+public partial class Remediation : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.Recommendation Recommendation { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Recommendation;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Recommendation = value as Amazon.ECR.Model.Recommendation; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html"/>
-public partial class Repository
+public partial class Repository : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RepositoryArn { get; set; }
     public string RegistryId { get; set; }
@@ -219,38 +751,152 @@ public partial class Repository
     public System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter> ImageTagMutabilityExclusionFilters { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>() : null;
     public Amazon.ECR.Model.ImageScanningConfiguration ImageScanningConfiguration { get; set; }
     public Amazon.ECR.Model.EncryptionConfiguration EncryptionConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RepositoryArn;
+            case 1: return RegistryId;
+            case 2: return RepositoryName;
+            case 3: return RepositoryUri;
+            case 4: return CreatedAt;
+            case 5: return (string)ImageTagMutability;
+            case 6: return ImageTagMutabilityExclusionFilters;
+            case 7: return ImageScanningConfiguration;
+            case 8: return EncryptionConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RepositoryArn = value as string; break;
+            case 1: RegistryId = value as string; break;
+            case 2: RepositoryName = value as string; break;
+            case 3: RepositoryUri = value as string; break;
+            case 4: CreatedAt = value as System.DateTime?; break;
+            case 5: ImageTagMutability = value as string; break;
+            case 6: ImageTagMutabilityExclusionFilters = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>; break;
+            case 7: ImageScanningConfiguration = value as Amazon.ECR.Model.ImageScanningConfiguration; break;
+            case 8: EncryptionConfiguration = value as Amazon.ECR.Model.EncryptionConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Resource.html"/>
-public partial class Resource
+public partial class Resource : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.ResourceDetails Details { get; set; }
     public string Id { get; set; }
     public System.Collections.Generic.Dictionary<string, string> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public string Type { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Details;
+            case 1: return Id;
+            case 2: return Tags;
+            case 3: return Type;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Details = value as Amazon.ECR.Model.ResourceDetails; break;
+            case 1: Id = value as string; break;
+            case 2: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 3: Type = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ResourceDetails.html"/>
-public partial class ResourceDetails
+public partial class ResourceDetails : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.AwsEcrContainerImageDetails AwsEcrContainerImage { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AwsEcrContainerImage;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AwsEcrContainerImage = value as Amazon.ECR.Model.AwsEcrContainerImageDetails; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ScoreDetails.html"/>
-public partial class ScoreDetails
+public partial class ScoreDetails : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECR.Model.CvssScoreDetails Cvss { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cvss;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cvss = value as Amazon.ECR.Model.CvssScoreDetails; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Tag.html"/>
-public partial class Tag
+public partial class Tag : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_VulnerablePackage.html"/>
-public partial class VulnerablePackage
+public partial class VulnerablePackage : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arch { get; set; }
     public int? Epoch { get; set; }
@@ -261,4 +907,38 @@ public partial class VulnerablePackage
     public string SourceLayerHash { get; set; }
     public string Version { get; set; }
     public string FixedInVersion { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arch;
+            case 1: return Epoch;
+            case 2: return FilePath;
+            case 3: return Name;
+            case 4: return PackageManager;
+            case 5: return Release;
+            case 6: return SourceLayerHash;
+            case 7: return Version;
+            case 8: return FixedInVersion;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arch = value as string; break;
+            case 1: Epoch = value as int?; break;
+            case 2: FilePath = value as string; break;
+            case 3: Name = value as string; break;
+            case 4: PackageManager = value as string; break;
+            case 5: Release = value as string; break;
+            case 6: SourceLayerHash = value as string; break;
+            case 7: Version = value as string; break;
+            case 8: FixedInVersion = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

@@ -98,7 +98,7 @@ namespace Amazon.ECS.Model
         public ClusterNotFoundException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
     }
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ConflictException.html"/>
-    public partial class ConflictException : AmazonECSException
+    public partial class ConflictException : AmazonECSException, DeployConsole.AwsSdk.Schema.IStructure
     {
         public ConflictException() { }
         public ConflictException(string message) : base(message) { }
@@ -107,6 +107,24 @@ namespace Amazon.ECS.Model
         public ConflictException(string message, System.Exception innerException, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public ConflictException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public System.Collections.Generic.List<string> ResourceIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+        object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+        {
+            switch (member)
+            {
+                case 0: return ResourceIds;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
+
+        void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+        {
+            switch (member)
+            {
+                case 0: ResourceIds = value as System.Collections.Generic.List<string>; break;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
     }
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InvalidParameterException.html"/>
     public partial class InvalidParameterException : AmazonECSException

@@ -5,21 +5,61 @@
 namespace Amazon.ECS.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContinueServiceDeployment.html"/>
-public partial class ContinueServiceDeploymentRequest : AmazonECSRequest
+public partial class ContinueServiceDeploymentRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
     public string HookId { get; set; }
     public Amazon.ECS.DeploymentLifecycleHookAction Action { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            case 1: return HookId;
+            case 2: return (string)Action;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            case 1: HookId = value as string; break;
+            case 2: Action = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContinueServiceDeployment.html"/>
-public partial class ContinueServiceDeploymentResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ContinueServiceDeploymentResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"/>
-public partial class CreateClusterRequest : AmazonECSRequest
+public partial class CreateClusterRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ClusterName { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
@@ -28,16 +68,64 @@ public partial class CreateClusterRequest : AmazonECSRequest
     public System.Collections.Generic.List<string> CapacityProviders { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem> DefaultCapacityProviderStrategy { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>() : null;
     public Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest ServiceConnectDefaults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ClusterName;
+            case 1: return Tags;
+            case 2: return Settings;
+            case 3: return Configuration;
+            case 4: return CapacityProviders;
+            case 5: return DefaultCapacityProviderStrategy;
+            case 6: return ServiceConnectDefaults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ClusterName = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 2: Settings = value as System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>; break;
+            case 3: Configuration = value as Amazon.ECS.Model.ClusterConfiguration; break;
+            case 4: CapacityProviders = value as System.Collections.Generic.List<string>; break;
+            case 5: DefaultCapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 6: ServiceConnectDefaults = value as Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"/>
-public partial class CreateClusterResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateClusterResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Cluster Cluster { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as Amazon.ECS.Model.Cluster; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"/>
-public partial class CreateServiceRequest : AmazonECSRequest
+public partial class CreateServiceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string ServiceName { get; set; }
@@ -66,152 +154,632 @@ public partial class CreateServiceRequest : AmazonECSRequest
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration> VolumeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration> VpcLatticeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>() : null;
     public Amazon.ECS.Model.MonitoringConfiguration Monitoring { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return ServiceName;
+            case 2: return TaskDefinition;
+            case 3: return (string)AvailabilityZoneRebalancing;
+            case 4: return LoadBalancers;
+            case 5: return ServiceRegistries;
+            case 6: return DesiredCount;
+            case 7: return ClientToken;
+            case 8: return (string)LaunchType;
+            case 9: return CapacityProviderStrategy;
+            case 10: return PlatformVersion;
+            case 11: return Role;
+            case 12: return DeploymentConfiguration;
+            case 13: return PlacementConstraints;
+            case 14: return PlacementStrategy;
+            case 15: return NetworkConfiguration;
+            case 16: return HealthCheckGracePeriodSeconds;
+            case 17: return (string)SchedulingStrategy;
+            case 18: return DeploymentController;
+            case 19: return Tags;
+            case 20: return EnableECSManagedTags;
+            case 21: return (string)PropagateTags;
+            case 22: return EnableExecuteCommand;
+            case 23: return ServiceConnectConfiguration;
+            case 24: return VolumeConfigurations;
+            case 25: return VpcLatticeConfigurations;
+            case 26: return Monitoring;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: ServiceName = value as string; break;
+            case 2: TaskDefinition = value as string; break;
+            case 3: AvailabilityZoneRebalancing = value as string; break;
+            case 4: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
+            case 5: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
+            case 6: DesiredCount = value as int?; break;
+            case 7: ClientToken = value as string; break;
+            case 8: LaunchType = value as string; break;
+            case 9: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 10: PlatformVersion = value as string; break;
+            case 11: Role = value as string; break;
+            case 12: DeploymentConfiguration = value as Amazon.ECS.Model.DeploymentConfiguration; break;
+            case 13: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
+            case 14: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
+            case 15: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 16: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 17: SchedulingStrategy = value as string; break;
+            case 18: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
+            case 19: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 20: EnableECSManagedTags = value as bool?; break;
+            case 21: PropagateTags = value as string; break;
+            case 22: EnableExecuteCommand = value as bool?; break;
+            case 23: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
+            case 24: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
+            case 25: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
+            case 26: Monitoring = value as Amazon.ECS.Model.MonitoringConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"/>
-public partial class CreateServiceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateServiceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Service Service { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Service;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Service = value as Amazon.ECS.Model.Service; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html"/>
-public partial class DeleteClusterRequest : AmazonECSRequest
+public partial class DeleteClusterRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html"/>
-public partial class DeleteClusterResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DeleteClusterResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Cluster Cluster { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as Amazon.ECS.Model.Cluster; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html"/>
-public partial class DeleteServiceRequest : AmazonECSRequest
+public partial class DeleteServiceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string Service { get; set; }
     public bool? Force { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return Service;
+            case 2: return Force;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: Service = value as string; break;
+            case 2: Force = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html"/>
-public partial class DeleteServiceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DeleteServiceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Service Service { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Service;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Service = value as Amazon.ECS.Model.Service; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html"/>
-public partial class DeregisterTaskDefinitionRequest : AmazonECSRequest
+public partial class DeregisterTaskDefinitionRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TaskDefinition { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinition;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinition = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html"/>
-public partial class DeregisterTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DeregisterTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.TaskDefinition TaskDefinition { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinition;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinition = value as Amazon.ECS.Model.TaskDefinition; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html"/>
-public partial class DescribeClustersRequest : AmazonECSRequest
+public partial class DescribeClustersRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Clusters { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Include { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Clusters;
+            case 1: return Include;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Clusters = value as System.Collections.Generic.List<string>; break;
+            case 1: Include = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html"/>
-public partial class DescribeClustersResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeClustersResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Cluster> Clusters { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Cluster>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Clusters;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Clusters = value as System.Collections.Generic.List<Amazon.ECS.Model.Cluster>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceDeployments.html"/>
-public partial class DescribeServiceDeploymentsRequest : AmazonECSRequest
+public partial class DescribeServiceDeploymentsRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ServiceDeploymentArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArns;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArns = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceDeployments.html"/>
-public partial class DescribeServiceDeploymentsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeServiceDeploymentsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeployment> ServiceDeployments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeployment>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeployments;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeployments = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeployment>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceRevisions.html"/>
-public partial class DescribeServiceRevisionsRequest : AmazonECSRequest
+public partial class DescribeServiceRevisionsRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ServiceRevisionArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceRevisionArns;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceRevisionArns = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceRevisions.html"/>
-public partial class DescribeServiceRevisionsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeServiceRevisionsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevision> ServiceRevisions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevision>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceRevisions;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceRevisions = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevision>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html"/>
-public partial class DescribeServicesRequest : AmazonECSRequest
+public partial class DescribeServicesRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public System.Collections.Generic.List<string> Services { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Include { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return Services;
+            case 2: return Include;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: Services = value as System.Collections.Generic.List<string>; break;
+            case 2: Include = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html"/>
-public partial class DescribeServicesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeServicesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Service> Services { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Service>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Services;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Services = value as System.Collections.Generic.List<Amazon.ECS.Model.Service>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html"/>
-public partial class DescribeTaskDefinitionRequest : AmazonECSRequest
+public partial class DescribeTaskDefinitionRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TaskDefinition { get; set; }
     public System.Collections.Generic.List<string> Include { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinition;
+            case 1: return Include;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinition = value as string; break;
+            case 1: Include = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html"/>
-public partial class DescribeTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.TaskDefinition TaskDefinition { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinition;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinition = value as Amazon.ECS.Model.TaskDefinition; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html"/>
-public partial class DescribeTasksRequest : AmazonECSRequest
+public partial class DescribeTasksRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public System.Collections.Generic.List<string> Tasks { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Include { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return Tasks;
+            case 2: return Include;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: Tasks = value as System.Collections.Generic.List<string>; break;
+            case 2: Include = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html"/>
-public partial class DescribeTasksResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTasksResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Task> Tasks { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Task>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Tasks;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Tasks = value as System.Collections.Generic.List<Amazon.ECS.Model.Task>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListClusters.html"/>
-public partial class ListClustersRequest : AmazonECSRequest
+public partial class ListClustersRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return NextToken;
+            case 1: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: NextToken = value as string; break;
+            case 1: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListClusters.html"/>
-public partial class ListClustersResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListClustersResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ClusterArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ClusterArns;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ClusterArns = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServiceDeployments.html"/>
-public partial class ListServiceDeploymentsRequest : AmazonECSRequest
+public partial class ListServiceDeploymentsRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Service { get; set; }
     public string Cluster { get; set; }
@@ -219,17 +787,65 @@ public partial class ListServiceDeploymentsRequest : AmazonECSRequest
     public Amazon.ECS.Model.CreatedAt CreatedAt { get; set; }
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Service;
+            case 1: return Cluster;
+            case 2: return Status;
+            case 3: return CreatedAt;
+            case 4: return NextToken;
+            case 5: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Service = value as string; break;
+            case 1: Cluster = value as string; break;
+            case 2: Status = value as System.Collections.Generic.List<string>; break;
+            case 3: CreatedAt = value as Amazon.ECS.Model.CreatedAt; break;
+            case 4: NextToken = value as string; break;
+            case 5: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServiceDeployments.html"/>
-public partial class ListServiceDeploymentsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListServiceDeploymentsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeploymentBrief> ServiceDeployments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeploymentBrief>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeployments;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeployments = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeploymentBrief>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServices.html"/>
-public partial class ListServicesRequest : AmazonECSRequest
+public partial class ListServicesRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string NextToken { get; set; }
@@ -237,62 +853,236 @@ public partial class ListServicesRequest : AmazonECSRequest
     public Amazon.ECS.LaunchType LaunchType { get; set; }
     public Amazon.ECS.SchedulingStrategy SchedulingStrategy { get; set; }
     public Amazon.ECS.ResourceManagementType ResourceManagementType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return NextToken;
+            case 2: return MaxResults;
+            case 3: return (string)LaunchType;
+            case 4: return (string)SchedulingStrategy;
+            case 5: return (string)ResourceManagementType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: NextToken = value as string; break;
+            case 2: MaxResults = value as int?; break;
+            case 3: LaunchType = value as string; break;
+            case 4: SchedulingStrategy = value as string; break;
+            case 5: ResourceManagementType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServices.html"/>
-public partial class ListServicesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListServicesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ServiceArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceArns;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceArns = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceRequest : AmazonECSRequest
+public partial class ListTagsForResourceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitionFamilies.html"/>
-public partial class ListTaskDefinitionFamiliesRequest : AmazonECSRequest
+public partial class ListTaskDefinitionFamiliesRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string FamilyPrefix { get; set; }
     public Amazon.ECS.TaskDefinitionFamilyStatus Status { get; set; }
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return FamilyPrefix;
+            case 1: return (string)Status;
+            case 2: return NextToken;
+            case 3: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FamilyPrefix = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: NextToken = value as string; break;
+            case 3: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitionFamilies.html"/>
-public partial class ListTaskDefinitionFamiliesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTaskDefinitionFamiliesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Families { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Families;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Families = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitions.html"/>
-public partial class ListTaskDefinitionsRequest : AmazonECSRequest
+public partial class ListTaskDefinitionsRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string FamilyPrefix { get; set; }
     public Amazon.ECS.TaskDefinitionStatus Status { get; set; }
     public Amazon.ECS.SortOrder Sort { get; set; }
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return FamilyPrefix;
+            case 1: return (string)Status;
+            case 2: return (string)Sort;
+            case 3: return NextToken;
+            case 4: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FamilyPrefix = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: Sort = value as string; break;
+            case 3: NextToken = value as string; break;
+            case 4: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitions.html"/>
-public partial class ListTaskDefinitionsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTaskDefinitionsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> TaskDefinitionArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinitionArns;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinitionArns = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html"/>
-public partial class ListTasksRequest : AmazonECSRequest
+public partial class ListTasksRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string ContainerInstance { get; set; }
@@ -304,17 +1094,73 @@ public partial class ListTasksRequest : AmazonECSRequest
     public Amazon.ECS.DesiredStatus DesiredStatus { get; set; }
     public Amazon.ECS.LaunchType LaunchType { get; set; }
     public string DaemonName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return ContainerInstance;
+            case 2: return Family;
+            case 3: return NextToken;
+            case 4: return MaxResults;
+            case 5: return StartedBy;
+            case 6: return ServiceName;
+            case 7: return (string)DesiredStatus;
+            case 8: return (string)LaunchType;
+            case 9: return DaemonName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: ContainerInstance = value as string; break;
+            case 2: Family = value as string; break;
+            case 3: NextToken = value as string; break;
+            case 4: MaxResults = value as int?; break;
+            case 5: StartedBy = value as string; break;
+            case 6: ServiceName = value as string; break;
+            case 7: DesiredStatus = value as string; break;
+            case 8: LaunchType = value as string; break;
+            case 9: DaemonName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html"/>
-public partial class ListTasksResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTasksResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> TaskArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskArns;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskArns = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"/>
-public partial class RegisterTaskDefinitionRequest : AmazonECSRequest
+public partial class RegisterTaskDefinitionRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Family { get; set; }
     public string TaskRoleArn { get; set; }
@@ -335,17 +1181,89 @@ public partial class RegisterTaskDefinitionRequest : AmazonECSRequest
     public Amazon.ECS.Model.EphemeralStorage EphemeralStorage { get; set; }
     public Amazon.ECS.Model.RuntimePlatform RuntimePlatform { get; set; }
     public bool? EnableFaultInjection { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Family;
+            case 1: return TaskRoleArn;
+            case 2: return ExecutionRoleArn;
+            case 3: return (string)NetworkMode;
+            case 4: return ContainerDefinitions;
+            case 5: return Volumes;
+            case 6: return PlacementConstraints;
+            case 7: return RequiresCompatibilities;
+            case 8: return Cpu;
+            case 9: return Memory;
+            case 10: return Tags;
+            case 11: return (string)PidMode;
+            case 12: return (string)IpcMode;
+            case 13: return ProxyConfiguration;
+            case 14: return InferenceAccelerators;
+            case 15: return EphemeralStorage;
+            case 16: return RuntimePlatform;
+            case 17: return EnableFaultInjection;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Family = value as string; break;
+            case 1: TaskRoleArn = value as string; break;
+            case 2: ExecutionRoleArn = value as string; break;
+            case 3: NetworkMode = value as string; break;
+            case 4: ContainerDefinitions = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>; break;
+            case 5: Volumes = value as System.Collections.Generic.List<Amazon.ECS.Model.Volume>; break;
+            case 6: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>; break;
+            case 7: RequiresCompatibilities = value as System.Collections.Generic.List<string>; break;
+            case 8: Cpu = value as string; break;
+            case 9: Memory = value as string; break;
+            case 10: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 11: PidMode = value as string; break;
+            case 12: IpcMode = value as string; break;
+            case 13: ProxyConfiguration = value as Amazon.ECS.Model.ProxyConfiguration; break;
+            case 14: InferenceAccelerators = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>; break;
+            case 15: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
+            case 16: RuntimePlatform = value as Amazon.ECS.Model.RuntimePlatform; break;
+            case 17: EnableFaultInjection = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"/>
-public partial class RegisterTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class RegisterTaskDefinitionResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.TaskDefinition TaskDefinition { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinition;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinition = value as Amazon.ECS.Model.TaskDefinition; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html"/>
-public partial class RunTaskRequest : AmazonECSRequest
+public partial class RunTaskRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem> CapacityProviderStrategy { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>() : null;
     public string Cluster { get; set; }
@@ -366,47 +1284,219 @@ public partial class RunTaskRequest : AmazonECSRequest
     public string TaskDefinition { get; set; }
     public string ClientToken { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.TaskVolumeConfiguration> VolumeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.TaskVolumeConfiguration>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CapacityProviderStrategy;
+            case 1: return Cluster;
+            case 2: return Count;
+            case 3: return EnableECSManagedTags;
+            case 4: return EnableExecuteCommand;
+            case 5: return Group;
+            case 6: return (string)LaunchType;
+            case 7: return NetworkConfiguration;
+            case 8: return Overrides;
+            case 9: return PlacementConstraints;
+            case 10: return PlacementStrategy;
+            case 11: return PlatformVersion;
+            case 12: return (string)PropagateTags;
+            case 13: return ReferenceId;
+            case 14: return StartedBy;
+            case 15: return Tags;
+            case 16: return TaskDefinition;
+            case 17: return ClientToken;
+            case 18: return VolumeConfigurations;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 1: Cluster = value as string; break;
+            case 2: Count = value as int?; break;
+            case 3: EnableECSManagedTags = value as bool?; break;
+            case 4: EnableExecuteCommand = value as bool?; break;
+            case 5: Group = value as string; break;
+            case 6: LaunchType = value as string; break;
+            case 7: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 8: Overrides = value as Amazon.ECS.Model.TaskOverride; break;
+            case 9: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
+            case 10: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
+            case 11: PlatformVersion = value as string; break;
+            case 12: PropagateTags = value as string; break;
+            case 13: ReferenceId = value as string; break;
+            case 14: StartedBy = value as string; break;
+            case 15: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 16: TaskDefinition = value as string; break;
+            case 17: ClientToken = value as string; break;
+            case 18: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.TaskVolumeConfiguration>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html"/>
-public partial class RunTaskResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class RunTaskResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Task> Tasks { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Task>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Failure> Failures { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Failure>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Tasks;
+            case 1: return Failures;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Tasks = value as System.Collections.Generic.List<Amazon.ECS.Model.Task>; break;
+            case 1: Failures = value as System.Collections.Generic.List<Amazon.ECS.Model.Failure>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html"/>
-public partial class StopServiceDeploymentRequest : AmazonECSRequest
+public partial class StopServiceDeploymentRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
     public Amazon.ECS.StopServiceDeploymentStopType StopType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            case 1: return (string)StopType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            case 1: StopType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html"/>
-public partial class StopServiceDeploymentResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class StopServiceDeploymentResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html"/>
-public partial class StopTaskRequest : AmazonECSRequest
+public partial class StopTaskRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string Task { get; set; }
     public string Reason { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return Task;
+            case 2: return Reason;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: Task = value as string; break;
+            case 2: Reason = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html"/>
-public partial class StopTaskResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class StopTaskResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Task Task { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Task;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Task = value as Amazon.ECS.Model.Task; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TagResource.html"/>
-public partial class TagResourceRequest : AmazonECSRequest
+public partial class TagResourceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TagResource.html"/>
@@ -415,10 +1505,30 @@ public partial class TagResourceResponse : Amazon.Runtime.AmazonWebServiceRespon
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UntagResource.html"/>
-public partial class UntagResourceRequest : AmazonECSRequest
+public partial class UntagResourceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.List<string> TagKeys { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return TagKeys;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: TagKeys = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UntagResource.html"/>
@@ -427,7 +1537,7 @@ public partial class UntagResourceResponse : Amazon.Runtime.AmazonWebServiceResp
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html"/>
-public partial class UpdateServiceRequest : AmazonECSRequest
+public partial class UpdateServiceRequest : AmazonECSRequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Cluster { get; set; }
     public string Service { get; set; }
@@ -452,10 +1562,90 @@ public partial class UpdateServiceRequest : AmazonECSRequest
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration> VolumeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration> VpcLatticeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>() : null;
     public Amazon.ECS.Model.MonitoringConfiguration Monitoring { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Cluster;
+            case 1: return Service;
+            case 2: return DesiredCount;
+            case 3: return TaskDefinition;
+            case 4: return CapacityProviderStrategy;
+            case 5: return DeploymentConfiguration;
+            case 6: return (string)AvailabilityZoneRebalancing;
+            case 7: return NetworkConfiguration;
+            case 8: return PlacementConstraints;
+            case 9: return PlacementStrategy;
+            case 10: return PlatformVersion;
+            case 11: return ForceNewDeployment;
+            case 12: return HealthCheckGracePeriodSeconds;
+            case 13: return DeploymentController;
+            case 14: return EnableExecuteCommand;
+            case 15: return EnableECSManagedTags;
+            case 16: return LoadBalancers;
+            case 17: return (string)PropagateTags;
+            case 18: return ServiceRegistries;
+            case 19: return ServiceConnectConfiguration;
+            case 20: return VolumeConfigurations;
+            case 21: return VpcLatticeConfigurations;
+            case 22: return Monitoring;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Cluster = value as string; break;
+            case 1: Service = value as string; break;
+            case 2: DesiredCount = value as int?; break;
+            case 3: TaskDefinition = value as string; break;
+            case 4: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 5: DeploymentConfiguration = value as Amazon.ECS.Model.DeploymentConfiguration; break;
+            case 6: AvailabilityZoneRebalancing = value as string; break;
+            case 7: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 8: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
+            case 9: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
+            case 10: PlatformVersion = value as string; break;
+            case 11: ForceNewDeployment = value as bool?; break;
+            case 12: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 13: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
+            case 14: EnableExecuteCommand = value as bool?; break;
+            case 15: EnableECSManagedTags = value as bool?; break;
+            case 16: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
+            case 17: PropagateTags = value as string; break;
+            case 18: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
+            case 19: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
+            case 20: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
+            case 21: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
+            case 22: Monitoring = value as Amazon.ECS.Model.MonitoringConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html"/>
-public partial class UpdateServiceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class UpdateServiceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.Service Service { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Service;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Service = value as Amazon.ECS.Model.Service; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

@@ -4,1872 +4,1671 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class ECSSchema
+internal static class ECSShapes
 {
-    private static readonly Shape s_accessType = Shape.OneOf("AccessType", "PUBLIC", "PRIVATE");
-    private static readonly Shape s_advancedConfiguration = Shape.Structure<Amazon.ECS.Model.AdvancedConfiguration>("AdvancedConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.AdvancedConfiguration, string>("alternateTargetGroupArn", Shape.Text, o => o.AlternateTargetGroupArn, (o, v) => o.AlternateTargetGroupArn = v),
-        Member.Of<Amazon.ECS.Model.AdvancedConfiguration, string>("productionListenerRule", Shape.Text, o => o.ProductionListenerRule, (o, v) => o.ProductionListenerRule = v),
-        Member.Of<Amazon.ECS.Model.AdvancedConfiguration, string>("testListenerRule", Shape.Text, o => o.TestListenerRule, (o, v) => o.TestListenerRule = v),
-        Member.Of<Amazon.ECS.Model.AdvancedConfiguration, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v),
-    });
-    private static readonly Shape s_applicationProtocol = Shape.OneOf("ApplicationProtocol", "http", "http2", "grpc");
-    private static readonly Shape s_assignPublicIp = Shape.OneOf("AssignPublicIp", "ENABLED", "DISABLED");
-    private static readonly Shape s_attachment = Shape.Structure<Amazon.ECS.Model.Attachment>("Attachment", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Attachment, string>("id", Shape.Text, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.ECS.Model.Attachment, string>("type", Shape.Text, o => o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECS.Model.Attachment, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.Attachment, System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>>("details", s_attachmentDetails, o => o.Details, (o, v) => o.Details = v),
-    });
-    private static readonly Shape s_attachmentDetails = Shape.List<Amazon.ECS.Model.KeyValuePair>("AttachmentDetails", () => s_keyValuePair);
-    private static readonly Shape s_attachments = Shape.List<Amazon.ECS.Model.Attachment>("Attachments", () => s_attachment);
-    private static readonly Shape s_attribute = Shape.Structure<Amazon.ECS.Model.Attribute>("Attribute", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Attribute, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.Attribute, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-        Member.Of<Amazon.ECS.Model.Attribute, string>("targetType", s_targetType, o => (string)o.TargetType, (o, v) => o.TargetType = v),
-        Member.Of<Amazon.ECS.Model.Attribute, string>("targetId", Shape.Text, o => o.TargetId, (o, v) => o.TargetId = v),
-    });
-    private static readonly Shape s_attributes = Shape.List<Amazon.ECS.Model.Attribute>("Attributes", () => s_attribute);
-    private static readonly Shape s_availabilityZoneRebalancing = Shape.OneOf("AvailabilityZoneRebalancing", "ENABLED", "DISABLED");
-    private static readonly Shape s_awsVpcConfiguration = Shape.Structure<Amazon.ECS.Model.AwsVpcConfiguration>("AwsVpcConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.AwsVpcConfiguration, System.Collections.Generic.List<string>>("subnets", s_stringList, o => o.Subnets, (o, v) => o.Subnets = v, required: true),
-        Member.Of<Amazon.ECS.Model.AwsVpcConfiguration, System.Collections.Generic.List<string>>("securityGroups", s_stringList, o => o.SecurityGroups, (o, v) => o.SecurityGroups = v),
-        Member.Of<Amazon.ECS.Model.AwsVpcConfiguration, string>("assignPublicIp", s_assignPublicIp, o => (string)o.AssignPublicIp, (o, v) => o.AssignPublicIp = v),
-    });
-    private static readonly Shape s_cPUArchitecture = Shape.OneOf("CPUArchitecture", "X86_64", "ARM64");
-    private static readonly Shape s_canaryConfiguration = Shape.Structure<Amazon.ECS.Model.CanaryConfiguration>("CanaryConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CanaryConfiguration, double?>("canaryPercent", Shape.Double, o => o.CanaryPercent, (o, v) => o.CanaryPercent = v),
-        Member.Of<Amazon.ECS.Model.CanaryConfiguration, int?>("canaryBakeTimeInMinutes", Shape.Integer, o => o.CanaryBakeTimeInMinutes, (o, v) => o.CanaryBakeTimeInMinutes = v),
-    });
-    private static readonly Shape s_capacityProviderStrategy = Shape.List<Amazon.ECS.Model.CapacityProviderStrategyItem>("CapacityProviderStrategy", () => s_capacityProviderStrategyItem);
-    private static readonly Shape s_capacityProviderStrategyItem = Shape.Structure<Amazon.ECS.Model.CapacityProviderStrategyItem>("CapacityProviderStrategyItem", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CapacityProviderStrategyItem, string>("capacityProvider", Shape.Text, o => o.CapacityProvider, (o, v) => o.CapacityProvider = v, required: true),
-        Member.Of<Amazon.ECS.Model.CapacityProviderStrategyItem, int?>("weight", s_capacityProviderStrategyItemWeight, o => o.Weight, (o, v) => o.Weight = v),
-        Member.Of<Amazon.ECS.Model.CapacityProviderStrategyItem, int?>("base", s_capacityProviderStrategyItemBase, o => o.Base, (o, v) => o.Base = v),
-    });
-    private static readonly Shape s_capacityProviderStrategyItemBase = Shape.Limited("CapacityProviderStrategyItemBase", ShapeKind.Integer, min: 0, max: 100000);
-    private static readonly Shape s_capacityProviderStrategyItemWeight = Shape.Limited("CapacityProviderStrategyItemWeight", ShapeKind.Integer, min: 0, max: 1000);
-    private static readonly Shape s_cluster = Shape.Structure<Amazon.ECS.Model.Cluster>("Cluster", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Cluster, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.Cluster, string>("clusterName", Shape.Text, o => o.ClusterName, (o, v) => o.ClusterName = v),
-        Member.Of<Amazon.ECS.Model.Cluster, Amazon.ECS.Model.ClusterConfiguration>("configuration", s_clusterConfiguration, o => o.Configuration, (o, v) => o.Configuration = v),
-        Member.Of<Amazon.ECS.Model.Cluster, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.Cluster, int?>("registeredContainerInstancesCount", Shape.Integer, o => o.RegisteredContainerInstancesCount, (o, v) => o.RegisteredContainerInstancesCount = v),
-        Member.Of<Amazon.ECS.Model.Cluster, int?>("runningTasksCount", Shape.Integer, o => o.RunningTasksCount, (o, v) => o.RunningTasksCount = v),
-        Member.Of<Amazon.ECS.Model.Cluster, int?>("pendingTasksCount", Shape.Integer, o => o.PendingTasksCount, (o, v) => o.PendingTasksCount = v),
-        Member.Of<Amazon.ECS.Model.Cluster, int?>("activeServicesCount", Shape.Integer, o => o.ActiveServicesCount, (o, v) => o.ActiveServicesCount = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>>("statistics", s_statistics, o => o.Statistics, (o, v) => o.Statistics = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>>("settings", s_clusterSettings, o => o.Settings, (o, v) => o.Settings = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<string>>("capacityProviders", s_stringList, o => o.CapacityProviders, (o, v) => o.CapacityProviders = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("defaultCapacityProviderStrategy", s_capacityProviderStrategy, o => o.DefaultCapacityProviderStrategy, (o, v) => o.DefaultCapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.Cluster, System.Collections.Generic.List<Amazon.ECS.Model.Attachment>>("attachments", s_attachments, o => o.Attachments, (o, v) => o.Attachments = v),
-        Member.Of<Amazon.ECS.Model.Cluster, string>("attachmentsStatus", Shape.Text, o => o.AttachmentsStatus, (o, v) => o.AttachmentsStatus = v),
-        Member.Of<Amazon.ECS.Model.Cluster, Amazon.ECS.Model.ClusterServiceConnectDefaults>("serviceConnectDefaults", s_clusterServiceConnectDefaults, o => o.ServiceConnectDefaults, (o, v) => o.ServiceConnectDefaults = v),
-    });
-    private static readonly Shape s_clusterConfiguration = Shape.Structure<Amazon.ECS.Model.ClusterConfiguration>("ClusterConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ClusterConfiguration, Amazon.ECS.Model.ExecuteCommandConfiguration>("executeCommandConfiguration", s_executeCommandConfiguration, o => o.ExecuteCommandConfiguration, (o, v) => o.ExecuteCommandConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ClusterConfiguration, Amazon.ECS.Model.ManagedStorageConfiguration>("managedStorageConfiguration", s_managedStorageConfiguration, o => o.ManagedStorageConfiguration, (o, v) => o.ManagedStorageConfiguration = v),
-    });
-    private static readonly Shape s_clusterField = Shape.OneOf("ClusterField", "ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS");
-    private static readonly Shape s_clusterFieldList = Shape.List<string>("ClusterFieldList", () => s_clusterField);
-    private static readonly Shape s_clusterServiceConnectDefaults = Shape.Structure<Amazon.ECS.Model.ClusterServiceConnectDefaults>("ClusterServiceConnectDefaults", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ClusterServiceConnectDefaults, string>("namespace", Shape.Text, o => o.Namespace, (o, v) => o.Namespace = v),
-    });
-    private static readonly Shape s_clusterServiceConnectDefaultsRequest = Shape.Structure<Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest>("ClusterServiceConnectDefaultsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest, string>("namespace", Shape.Text, o => o.Namespace, (o, v) => o.Namespace = v, required: true),
-    });
-    private static readonly Shape s_clusterSetting = Shape.Structure<Amazon.ECS.Model.ClusterSetting>("ClusterSetting", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ClusterSetting, string>("name", s_clusterSettingName, o => (string)o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.ClusterSetting, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_clusterSettingName = Shape.OneOf("ClusterSettingName", "containerInsights");
-    private static readonly Shape s_clusterSettings = Shape.List<Amazon.ECS.Model.ClusterSetting>("ClusterSettings", () => s_clusterSetting);
-    private static readonly Shape s_clusters = Shape.List<Amazon.ECS.Model.Cluster>("Clusters", () => s_cluster);
-    private static readonly Shape s_compatibility = Shape.OneOf("Compatibility", "EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
-    private static readonly Shape s_compatibilityList = Shape.List<string>("CompatibilityList", () => s_compatibility);
-    private static readonly Shape s_connectivity = Shape.OneOf("Connectivity", "CONNECTED", "DISCONNECTED");
-    private static readonly Shape s_container = Shape.Structure<Amazon.ECS.Model.Container>("Container", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Container, string>("containerArn", Shape.Text, o => o.ContainerArn, (o, v) => o.ContainerArn = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("taskArn", Shape.Text, o => o.TaskArn, (o, v) => o.TaskArn = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("image", Shape.Text, o => o.Image, (o, v) => o.Image = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("imageDigest", Shape.Text, o => o.ImageDigest, (o, v) => o.ImageDigest = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("runtimeId", Shape.Text, o => o.RuntimeId, (o, v) => o.RuntimeId = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("lastStatus", Shape.Text, o => o.LastStatus, (o, v) => o.LastStatus = v),
-        Member.Of<Amazon.ECS.Model.Container, int?>("exitCode", Shape.Integer, o => o.ExitCode, (o, v) => o.ExitCode = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ECS.Model.Container, System.Collections.Generic.List<Amazon.ECS.Model.NetworkBinding>>("networkBindings", s_networkBindings, o => o.NetworkBindings, (o, v) => o.NetworkBindings = v),
-        Member.Of<Amazon.ECS.Model.Container, System.Collections.Generic.List<Amazon.ECS.Model.NetworkInterface>>("networkInterfaces", s_networkInterfaces, o => o.NetworkInterfaces, (o, v) => o.NetworkInterfaces = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("healthStatus", s_healthStatus, o => (string)o.HealthStatus, (o, v) => o.HealthStatus = v),
-        Member.Of<Amazon.ECS.Model.Container, System.Collections.Generic.List<Amazon.ECS.Model.ManagedAgent>>("managedAgents", s_managedAgents, o => o.ManagedAgents, (o, v) => o.ManagedAgents = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("cpu", Shape.Text, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("memory", Shape.Text, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.Container, string>("memoryReservation", Shape.Text, o => o.MemoryReservation, (o, v) => o.MemoryReservation = v),
-        Member.Of<Amazon.ECS.Model.Container, System.Collections.Generic.List<string>>("gpuIds", s_gpuIds, o => o.GpuIds, (o, v) => o.GpuIds = v),
-        Member.Of<Amazon.ECS.Model.Container, System.Collections.Generic.List<string>>("neuronDeviceIds", s_neuronDeviceIds, o => o.NeuronDeviceIds, (o, v) => o.NeuronDeviceIds = v),
-    });
-    private static readonly Shape s_containerCondition = Shape.OneOf("ContainerCondition", "START", "COMPLETE", "SUCCESS", "HEALTHY");
-    private static readonly Shape s_containerDefinition = Shape.Structure<Amazon.ECS.Model.ContainerDefinition>("ContainerDefinition", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("image", Shape.Text, o => o.Image, (o, v) => o.Image = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.RepositoryCredentials>("repositoryCredentials", s_repositoryCredentials, o => o.RepositoryCredentials, (o, v) => o.RepositoryCredentials = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, int?>("cpu", Shape.Integer, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, int?>("memory", Shape.Integer, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, int?>("memoryReservation", Shape.Integer, o => o.MemoryReservation, (o, v) => o.MemoryReservation = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("links", s_stringList, o => o.Links, (o, v) => o.Links = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.PortMapping>>("portMappings", s_portMappingList, o => o.PortMappings, (o, v) => o.PortMappings = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("essential", Shape.Boolean, o => o.Essential, (o, v) => o.Essential = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.ContainerRestartPolicy>("restartPolicy", s_containerRestartPolicy, o => o.RestartPolicy, (o, v) => o.RestartPolicy = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("entryPoint", s_stringList, o => o.EntryPoint, (o, v) => o.EntryPoint = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("command", s_stringList, o => o.Command, (o, v) => o.Command = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>>("environment", s_environmentVariables, o => o.Environment, (o, v) => o.Environment = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>>("environmentFiles", s_environmentFiles, o => o.EnvironmentFiles, (o, v) => o.EnvironmentFiles = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.MountPoint>>("mountPoints", s_mountPointList, o => o.MountPoints, (o, v) => o.MountPoints = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.VolumeFrom>>("volumesFrom", s_volumeFromList, o => o.VolumesFrom, (o, v) => o.VolumesFrom = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.LinuxParameters>("linuxParameters", s_linuxParameters, o => o.LinuxParameters, (o, v) => o.LinuxParameters = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.Secret>>("secrets", s_secretList, o => o.Secrets, (o, v) => o.Secrets = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.ContainerDependency>>("dependsOn", s_containerDependencies, o => o.DependsOn, (o, v) => o.DependsOn = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, int?>("startTimeout", Shape.Integer, o => o.StartTimeout, (o, v) => o.StartTimeout = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, int?>("stopTimeout", Shape.Integer, o => o.StopTimeout, (o, v) => o.StopTimeout = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("versionConsistency", s_versionConsistency, o => (string)o.VersionConsistency, (o, v) => o.VersionConsistency = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("hostname", Shape.Text, o => o.Hostname, (o, v) => o.Hostname = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("user", Shape.Text, o => o.User, (o, v) => o.User = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, string>("workingDirectory", Shape.Text, o => o.WorkingDirectory, (o, v) => o.WorkingDirectory = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("disableNetworking", Shape.Boolean, o => o.DisableNetworking, (o, v) => o.DisableNetworking = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("privileged", Shape.Boolean, o => o.Privileged, (o, v) => o.Privileged = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("readonlyRootFilesystem", Shape.Boolean, o => o.ReadonlyRootFilesystem, (o, v) => o.ReadonlyRootFilesystem = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("dnsServers", s_stringList, o => o.DnsServers, (o, v) => o.DnsServers = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("dnsSearchDomains", s_stringList, o => o.DnsSearchDomains, (o, v) => o.DnsSearchDomains = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.HostEntry>>("extraHosts", s_hostEntryList, o => o.ExtraHosts, (o, v) => o.ExtraHosts = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("dockerSecurityOptions", s_stringList, o => o.DockerSecurityOptions, (o, v) => o.DockerSecurityOptions = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("interactive", Shape.Boolean, o => o.Interactive, (o, v) => o.Interactive = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, bool?>("pseudoTerminal", Shape.Boolean, o => o.PseudoTerminal, (o, v) => o.PseudoTerminal = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.Dictionary<string, string>>("dockerLabels", s_dockerLabelsMap, o => o.DockerLabels, (o, v) => o.DockerLabels = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.Ulimit>>("ulimits", s_ulimitList, o => o.Ulimits, (o, v) => o.Ulimits = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.LogConfiguration>("logConfiguration", s_logConfiguration, o => o.LogConfiguration, (o, v) => o.LogConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.HealthCheck>("healthCheck", s_healthCheck, o => o.HealthCheck, (o, v) => o.HealthCheck = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.SystemControl>>("systemControls", s_systemControls, o => o.SystemControls, (o, v) => o.SystemControls = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>>("resourceRequirements", s_resourceRequirements, o => o.ResourceRequirements, (o, v) => o.ResourceRequirements = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, Amazon.ECS.Model.FirelensConfiguration>("firelensConfiguration", s_firelensConfiguration, o => o.FirelensConfiguration, (o, v) => o.FirelensConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ContainerDefinition, System.Collections.Generic.List<string>>("credentialSpecs", s_stringList, o => o.CredentialSpecs, (o, v) => o.CredentialSpecs = v),
-    });
-    private static readonly Shape s_containerDefinitions = Shape.List<Amazon.ECS.Model.ContainerDefinition>("ContainerDefinitions", () => s_containerDefinition);
-    private static readonly Shape s_containerDependencies = Shape.List<Amazon.ECS.Model.ContainerDependency>("ContainerDependencies", () => s_containerDependency);
-    private static readonly Shape s_containerDependency = Shape.Structure<Amazon.ECS.Model.ContainerDependency>("ContainerDependency", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContainerDependency, string>("containerName", Shape.Text, o => o.ContainerName, (o, v) => o.ContainerName = v, required: true),
-        Member.Of<Amazon.ECS.Model.ContainerDependency, string>("condition", s_containerCondition, o => (string)o.Condition, (o, v) => o.Condition = v, required: true),
-    });
-    private static readonly Shape s_containerImage = Shape.Structure<Amazon.ECS.Model.ContainerImage>("ContainerImage", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContainerImage, string>("containerName", Shape.Text, o => o.ContainerName, (o, v) => o.ContainerName = v),
-        Member.Of<Amazon.ECS.Model.ContainerImage, string>("imageDigest", Shape.Text, o => o.ImageDigest, (o, v) => o.ImageDigest = v),
-        Member.Of<Amazon.ECS.Model.ContainerImage, string>("image", Shape.Text, o => o.Image, (o, v) => o.Image = v),
-    });
-    private static readonly Shape s_containerImages = Shape.List<Amazon.ECS.Model.ContainerImage>("ContainerImages", () => s_containerImage);
-    private static readonly Shape s_containerOverride = Shape.Structure<Amazon.ECS.Model.ContainerOverride>("ContainerOverride", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContainerOverride, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, System.Collections.Generic.List<string>>("command", s_stringList, o => o.Command, (o, v) => o.Command = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>>("environment", s_environmentVariables, o => o.Environment, (o, v) => o.Environment = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>>("environmentFiles", s_environmentFiles, o => o.EnvironmentFiles, (o, v) => o.EnvironmentFiles = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, int?>("cpu", Shape.Integer, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, int?>("memory", Shape.Integer, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, int?>("memoryReservation", Shape.Integer, o => o.MemoryReservation, (o, v) => o.MemoryReservation = v),
-        Member.Of<Amazon.ECS.Model.ContainerOverride, System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>>("resourceRequirements", s_resourceRequirements, o => o.ResourceRequirements, (o, v) => o.ResourceRequirements = v),
-    });
-    private static readonly Shape s_containerOverrides = Shape.List<Amazon.ECS.Model.ContainerOverride>("ContainerOverrides", () => s_containerOverride);
-    private static readonly Shape s_containerRestartPolicy = Shape.Structure<Amazon.ECS.Model.ContainerRestartPolicy>("ContainerRestartPolicy", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContainerRestartPolicy, bool?>("enabled", Shape.Boolean, o => o.Enabled, (o, v) => o.Enabled = v, required: true),
-        Member.Of<Amazon.ECS.Model.ContainerRestartPolicy, System.Collections.Generic.List<int>>("ignoredExitCodes", s_integerList, o => o.IgnoredExitCodes, (o, v) => o.IgnoredExitCodes = v),
-        Member.Of<Amazon.ECS.Model.ContainerRestartPolicy, int?>("restartAttemptPeriod", Shape.Integer, o => o.RestartAttemptPeriod, (o, v) => o.RestartAttemptPeriod = v),
-    });
-    private static readonly Shape s_containers = Shape.List<Amazon.ECS.Model.Container>("Containers", () => s_container);
-    private static readonly Shape s_createdAt = Shape.Structure<Amazon.ECS.Model.CreatedAt>("CreatedAt", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CreatedAt, System.DateTime?>("before", Shape.Timestamp, o => o.Before, (o, v) => o.Before = v),
-        Member.Of<Amazon.ECS.Model.CreatedAt, System.DateTime?>("after", Shape.Timestamp, o => o.After, (o, v) => o.After = v),
-    });
-    private static readonly Shape s_deployment = Shape.Structure<Amazon.ECS.Model.Deployment>("Deployment", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Deployment, string>("id", Shape.Text, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.Deployment, int?>("desiredCount", Shape.Integer, o => o.DesiredCount, (o, v) => o.DesiredCount = v),
-        Member.Of<Amazon.ECS.Model.Deployment, int?>("pendingCount", Shape.Integer, o => o.PendingCount, (o, v) => o.PendingCount = v),
-        Member.Of<Amazon.ECS.Model.Deployment, int?>("runningCount", Shape.Integer, o => o.RunningCount, (o, v) => o.RunningCount = v),
-        Member.Of<Amazon.ECS.Model.Deployment, int?>("failedTasks", Shape.Integer, o => o.FailedTasks, (o, v) => o.FailedTasks = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("platformFamily", Shape.Text, o => o.PlatformFamily, (o, v) => o.PlatformFamily = v),
-        Member.Of<Amazon.ECS.Model.Deployment, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("rolloutState", s_deploymentRolloutState, o => (string)o.RolloutState, (o, v) => o.RolloutState = v),
-        Member.Of<Amazon.ECS.Model.Deployment, string>("rolloutStateReason", Shape.Text, o => o.RolloutStateReason, (o, v) => o.RolloutStateReason = v),
-        Member.Of<Amazon.ECS.Model.Deployment, Amazon.ECS.Model.ServiceConnectConfiguration>("serviceConnectConfiguration", s_serviceConnectConfiguration, o => o.ServiceConnectConfiguration, (o, v) => o.ServiceConnectConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectServiceResource>>("serviceConnectResources", s_serviceConnectServiceResourceList, o => o.ServiceConnectResources, (o, v) => o.ServiceConnectResources = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>>("volumeConfigurations", s_serviceVolumeConfigurations, o => o.VolumeConfigurations, (o, v) => o.VolumeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.Deployment, Amazon.ECS.Model.DeploymentEphemeralStorage>("fargateEphemeralStorage", s_deploymentEphemeralStorage, o => o.FargateEphemeralStorage, (o, v) => o.FargateEphemeralStorage = v),
-        Member.Of<Amazon.ECS.Model.Deployment, System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>>("vpcLatticeConfigurations", s_vpcLatticeConfigurations, o => o.VpcLatticeConfigurations, (o, v) => o.VpcLatticeConfigurations = v),
-    });
-    private static readonly Shape s_deploymentAlarms = Shape.Structure<Amazon.ECS.Model.DeploymentAlarms>("DeploymentAlarms", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentAlarms, System.Collections.Generic.List<string>>("alarmNames", s_stringList, o => o.AlarmNames, (o, v) => o.AlarmNames = v, required: true),
-        Member.Of<Amazon.ECS.Model.DeploymentAlarms, bool?>("rollback", Shape.Boolean, o => o.Rollback, (o, v) => o.Rollback = v, required: true),
-        Member.Of<Amazon.ECS.Model.DeploymentAlarms, bool?>("enable", Shape.Boolean, o => o.Enable, (o, v) => o.Enable = v, required: true),
-    });
-    private static readonly Shape s_deploymentCircuitBreaker = Shape.Structure<Amazon.ECS.Model.DeploymentCircuitBreaker>("DeploymentCircuitBreaker", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentCircuitBreaker, bool?>("enable", Shape.Boolean, o => o.Enable, (o, v) => o.Enable = v, required: true),
-        Member.Of<Amazon.ECS.Model.DeploymentCircuitBreaker, bool?>("rollback", Shape.Boolean, o => o.Rollback, (o, v) => o.Rollback = v, required: true),
-        Member.Of<Amazon.ECS.Model.DeploymentCircuitBreaker, bool?>("resetOnHealthyTask", Shape.Boolean, o => o.ResetOnHealthyTask, (o, v) => o.ResetOnHealthyTask = v),
-        Member.Of<Amazon.ECS.Model.DeploymentCircuitBreaker, Amazon.ECS.Model.ThresholdConfiguration>("thresholdConfiguration", s_thresholdConfiguration, o => o.ThresholdConfiguration, (o, v) => o.ThresholdConfiguration = v),
-    });
-    private static readonly Shape s_deploymentConfiguration = Shape.Structure<Amazon.ECS.Model.DeploymentConfiguration>("DeploymentConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, Amazon.ECS.Model.DeploymentCircuitBreaker>("deploymentCircuitBreaker", s_deploymentCircuitBreaker, o => o.DeploymentCircuitBreaker, (o, v) => o.DeploymentCircuitBreaker = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, int?>("maximumPercent", Shape.Integer, o => o.MaximumPercent, (o, v) => o.MaximumPercent = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, int?>("minimumHealthyPercent", Shape.Integer, o => o.MinimumHealthyPercent, (o, v) => o.MinimumHealthyPercent = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, Amazon.ECS.Model.DeploymentAlarms>("alarms", s_deploymentAlarms, o => o.Alarms, (o, v) => o.Alarms = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, string>("strategy", s_deploymentStrategy, o => (string)o.Strategy, (o, v) => o.Strategy = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, int?>("bakeTimeInMinutes", Shape.Integer, o => o.BakeTimeInMinutes, (o, v) => o.BakeTimeInMinutes = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook>>("lifecycleHooks", s_deploymentLifecycleHookList, o => o.LifecycleHooks, (o, v) => o.LifecycleHooks = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, Amazon.ECS.Model.LinearConfiguration>("linearConfiguration", s_linearConfiguration, o => o.LinearConfiguration, (o, v) => o.LinearConfiguration = v),
-        Member.Of<Amazon.ECS.Model.DeploymentConfiguration, Amazon.ECS.Model.CanaryConfiguration>("canaryConfiguration", s_canaryConfiguration, o => o.CanaryConfiguration, (o, v) => o.CanaryConfiguration = v),
-    });
-    private static readonly Shape s_deploymentController = Shape.Structure<Amazon.ECS.Model.DeploymentController>("DeploymentController", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentController, string>("type", s_deploymentControllerType, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-    });
-    private static readonly Shape s_deploymentControllerType = Shape.OneOf("DeploymentControllerType", "ECS", "CODE_DEPLOY", "EXTERNAL");
-    private static readonly Shape s_deploymentEphemeralStorage = Shape.Structure<Amazon.ECS.Model.DeploymentEphemeralStorage>("DeploymentEphemeralStorage", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentEphemeralStorage, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-    });
-    private static readonly Shape s_deploymentLifecycleHook = Shape.Structure<Amazon.ECS.Model.DeploymentLifecycleHook>("DeploymentLifecycleHook", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, string>("targetType", s_deploymentLifecycleHookTargetType, o => (string)o.TargetType, (o, v) => o.TargetType = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, string>("hookTargetArn", Shape.Text, o => o.HookTargetArn, (o, v) => o.HookTargetArn = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, System.Collections.Generic.List<string>>("lifecycleStages", s_deploymentLifecycleHookStageList, o => o.LifecycleStages, (o, v) => o.LifecycleStages = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, object>("hookDetails", Shape.Document, o => o.HookDetails.IsNull() ? null : (object)o.HookDetails, (o, v) => o.HookDetails = v is Amazon.Runtime.Documents.Document d ? d : default),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHook, Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration>("timeoutConfiguration", s_deploymentLifecycleHookTimeoutConfiguration, o => o.TimeoutConfiguration, (o, v) => o.TimeoutConfiguration = v),
-    });
-    private static readonly Shape s_deploymentLifecycleHookAction = Shape.OneOf("DeploymentLifecycleHookAction", "ROLLBACK", "CONTINUE");
-    private static readonly Shape s_deploymentLifecycleHookDetail = Shape.Structure<Amazon.ECS.Model.DeploymentLifecycleHookDetail>("DeploymentLifecycleHookDetail", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, string>("hookId", Shape.Text, o => o.HookId, (o, v) => o.HookId = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, string>("targetType", s_deploymentLifecycleHookTargetType, o => (string)o.TargetType, (o, v) => o.TargetType = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, string>("targetArn", Shape.Text, o => o.TargetArn, (o, v) => o.TargetArn = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, string>("status", s_deploymentLifecycleHookStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, System.DateTime?>("expiresAt", Shape.Timestamp, o => o.ExpiresAt, (o, v) => o.ExpiresAt = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookDetail, string>("timeoutAction", s_deploymentLifecycleHookAction, o => (string)o.TimeoutAction, (o, v) => o.TimeoutAction = v),
-    });
-    private static readonly Shape s_deploymentLifecycleHookDetailList = Shape.List<Amazon.ECS.Model.DeploymentLifecycleHookDetail>("DeploymentLifecycleHookDetailList", () => s_deploymentLifecycleHookDetail);
-    private static readonly Shape s_deploymentLifecycleHookDuration = Shape.Limited("DeploymentLifecycleHookDuration", ShapeKind.Integer, min: 1, max: 20160);
-    private static readonly Shape s_deploymentLifecycleHookList = Shape.List<Amazon.ECS.Model.DeploymentLifecycleHook>("DeploymentLifecycleHookList", () => s_deploymentLifecycleHook);
-    private static readonly Shape s_deploymentLifecycleHookStage = Shape.OneOf("DeploymentLifecycleHookStage", "RECONCILE_SERVICE", "PRE_SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRE_PRODUCTION_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT");
-    private static readonly Shape s_deploymentLifecycleHookStageList = Shape.List<string>("DeploymentLifecycleHookStageList", () => s_deploymentLifecycleHookStage);
-    private static readonly Shape s_deploymentLifecycleHookStatus = Shape.OneOf("DeploymentLifecycleHookStatus", "AWAITING_ACTION", "IN_PROGRESS", "SUCCEEDED", "FAILED", "TIMED_OUT");
-    private static readonly Shape s_deploymentLifecycleHookTargetType = Shape.OneOf("DeploymentLifecycleHookTargetType", "AWS_LAMBDA", "PAUSE");
-    private static readonly Shape s_deploymentLifecycleHookTimeoutConfiguration = Shape.Structure<Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration>("DeploymentLifecycleHookTimeoutConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration, int?>("timeoutInMinutes", s_deploymentLifecycleHookDuration, o => o.TimeoutInMinutes, (o, v) => o.TimeoutInMinutes = v),
-        Member.Of<Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration, string>("action", s_deploymentLifecycleHookAction, o => (string)o.Action, (o, v) => o.Action = v),
-    });
-    private static readonly Shape s_deploymentRolloutState = Shape.OneOf("DeploymentRolloutState", "COMPLETED", "FAILED", "IN_PROGRESS");
-    private static readonly Shape s_deploymentStrategy = Shape.OneOf("DeploymentStrategy", "ROLLING", "BLUE_GREEN", "LINEAR", "CANARY");
-    private static readonly Shape s_deployments = Shape.List<Amazon.ECS.Model.Deployment>("Deployments", () => s_deployment);
-    private static readonly Shape s_desiredStatus = Shape.OneOf("DesiredStatus", "RUNNING", "PENDING", "STOPPED");
-    private static readonly Shape s_device = Shape.Structure<Amazon.ECS.Model.Device>("Device", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Device, string>("hostPath", Shape.Text, o => o.HostPath, (o, v) => o.HostPath = v, required: true),
-        Member.Of<Amazon.ECS.Model.Device, string>("containerPath", Shape.Text, o => o.ContainerPath, (o, v) => o.ContainerPath = v),
-        Member.Of<Amazon.ECS.Model.Device, System.Collections.Generic.List<string>>("permissions", s_deviceCgroupPermissions, o => o.Permissions, (o, v) => o.Permissions = v),
-    });
-    private static readonly Shape s_deviceCgroupPermission = Shape.OneOf("DeviceCgroupPermission", "read", "write", "mknod");
-    private static readonly Shape s_deviceCgroupPermissions = Shape.List<string>("DeviceCgroupPermissions", () => s_deviceCgroupPermission);
-    private static readonly Shape s_devicesList = Shape.List<Amazon.ECS.Model.Device>("DevicesList", () => s_device);
-    private static readonly Shape s_dockerLabelsMap = Shape.Map<string>("DockerLabelsMap", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_dockerVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.DockerVolumeConfiguration>("DockerVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DockerVolumeConfiguration, string>("scope", s_scope, o => (string)o.Scope, (o, v) => o.Scope = v),
-        Member.Of<Amazon.ECS.Model.DockerVolumeConfiguration, bool?>("autoprovision", Shape.Boolean, o => o.Autoprovision, (o, v) => o.Autoprovision = v),
-        Member.Of<Amazon.ECS.Model.DockerVolumeConfiguration, string>("driver", Shape.Text, o => o.Driver, (o, v) => o.Driver = v),
-        Member.Of<Amazon.ECS.Model.DockerVolumeConfiguration, System.Collections.Generic.Dictionary<string, string>>("driverOpts", s_stringMap, o => o.DriverOpts, (o, v) => o.DriverOpts = v),
-        Member.Of<Amazon.ECS.Model.DockerVolumeConfiguration, System.Collections.Generic.Dictionary<string, string>>("labels", s_stringMap, o => o.Labels, (o, v) => o.Labels = v),
-    });
-    private static readonly Shape s_duration = Shape.Limited("Duration", ShapeKind.Integer, min: 0, max: 2147483647);
-    private static readonly Shape s_eBSResourceType = Shape.OneOf("EBSResourceType", "volume");
-    private static readonly Shape s_eBSTagSpecification = Shape.Structure<Amazon.ECS.Model.EBSTagSpecification>("EBSTagSpecification", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.EBSTagSpecification, string>("resourceType", s_eBSResourceType, o => (string)o.ResourceType, (o, v) => o.ResourceType = v, required: true),
-        Member.Of<Amazon.ECS.Model.EBSTagSpecification, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.EBSTagSpecification, string>("propagateTags", s_propagateTags, o => (string)o.PropagateTags, (o, v) => o.PropagateTags = v),
-    });
-    private static readonly Shape s_eBSTagSpecifications = Shape.List<Amazon.ECS.Model.EBSTagSpecification>("EBSTagSpecifications", () => s_eBSTagSpecification);
-    private static readonly Shape s_eCSManagedResources = Shape.Structure<Amazon.ECS.Model.ECSManagedResources>("ECSManagedResources", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ECSManagedResources, System.Collections.Generic.List<Amazon.ECS.Model.ManagedIngressPath>>("ingressPaths", s_managedIngressPaths, o => o.IngressPaths, (o, v) => o.IngressPaths = v),
-        Member.Of<Amazon.ECS.Model.ECSManagedResources, Amazon.ECS.Model.ManagedAutoScaling>("autoScaling", s_managedAutoScaling, o => o.AutoScaling, (o, v) => o.AutoScaling = v),
-        Member.Of<Amazon.ECS.Model.ECSManagedResources, System.Collections.Generic.List<Amazon.ECS.Model.ManagedMetricAlarm>>("metricAlarms", s_managedMetricAlarms, o => o.MetricAlarms, (o, v) => o.MetricAlarms = v),
-        Member.Of<Amazon.ECS.Model.ECSManagedResources, System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>>("serviceSecurityGroups", s_managedSecurityGroups, o => o.ServiceSecurityGroups, (o, v) => o.ServiceSecurityGroups = v),
-        Member.Of<Amazon.ECS.Model.ECSManagedResources, System.Collections.Generic.List<Amazon.ECS.Model.ManagedLogGroup>>("logGroups", s_managedLogGroups, o => o.LogGroups, (o, v) => o.LogGroups = v),
-    });
-    private static readonly Shape s_eFSAuthorizationConfig = Shape.Structure<Amazon.ECS.Model.EFSAuthorizationConfig>("EFSAuthorizationConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.EFSAuthorizationConfig, string>("accessPointId", Shape.Text, o => o.AccessPointId, (o, v) => o.AccessPointId = v),
-        Member.Of<Amazon.ECS.Model.EFSAuthorizationConfig, string>("iam", s_eFSAuthorizationConfigIAM, o => (string)o.Iam, (o, v) => o.Iam = v),
-    });
-    private static readonly Shape s_eFSAuthorizationConfigIAM = Shape.OneOf("EFSAuthorizationConfigIAM", "ENABLED", "DISABLED");
-    private static readonly Shape s_eFSTransitEncryption = Shape.OneOf("EFSTransitEncryption", "ENABLED", "DISABLED");
-    private static readonly Shape s_eFSVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.EFSVolumeConfiguration>("EFSVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.EFSVolumeConfiguration, string>("fileSystemId", Shape.Text, o => o.FileSystemId, (o, v) => o.FileSystemId = v, required: true),
-        Member.Of<Amazon.ECS.Model.EFSVolumeConfiguration, string>("rootDirectory", Shape.Text, o => o.RootDirectory, (o, v) => o.RootDirectory = v),
-        Member.Of<Amazon.ECS.Model.EFSVolumeConfiguration, string>("transitEncryption", s_eFSTransitEncryption, o => (string)o.TransitEncryption, (o, v) => o.TransitEncryption = v),
-        Member.Of<Amazon.ECS.Model.EFSVolumeConfiguration, int?>("transitEncryptionPort", Shape.Integer, o => o.TransitEncryptionPort, (o, v) => o.TransitEncryptionPort = v),
-        Member.Of<Amazon.ECS.Model.EFSVolumeConfiguration, Amazon.ECS.Model.EFSAuthorizationConfig>("authorizationConfig", s_eFSAuthorizationConfig, o => o.AuthorizationConfig, (o, v) => o.AuthorizationConfig = v),
-    });
-    private static readonly Shape s_environmentFile = Shape.Structure<Amazon.ECS.Model.EnvironmentFile>("EnvironmentFile", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.EnvironmentFile, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v, required: true),
-        Member.Of<Amazon.ECS.Model.EnvironmentFile, string>("type", s_environmentFileType, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-    });
-    private static readonly Shape s_environmentFileType = Shape.OneOf("EnvironmentFileType", "s3");
-    private static readonly Shape s_environmentFiles = Shape.List<Amazon.ECS.Model.EnvironmentFile>("EnvironmentFiles", () => s_environmentFile);
-    private static readonly Shape s_environmentVariables = Shape.List<Amazon.ECS.Model.KeyValuePair>("EnvironmentVariables", () => s_keyValuePair);
-    private static readonly Shape s_ephemeralStorage = Shape.Structure<Amazon.ECS.Model.EphemeralStorage>("EphemeralStorage", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.EphemeralStorage, int?>("sizeInGiB", Shape.Integer, o => o.SizeInGiB, (o, v) => o.SizeInGiB = v, required: true),
-    });
-    private static readonly Shape s_executeCommandConfiguration = Shape.Structure<Amazon.ECS.Model.ExecuteCommandConfiguration>("ExecuteCommandConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ExecuteCommandConfiguration, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandConfiguration, string>("logging", s_executeCommandLogging, o => (string)o.Logging, (o, v) => o.Logging = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandConfiguration, Amazon.ECS.Model.ExecuteCommandLogConfiguration>("logConfiguration", s_executeCommandLogConfiguration, o => o.LogConfiguration, (o, v) => o.LogConfiguration = v),
-    });
-    private static readonly Shape s_executeCommandLogConfiguration = Shape.Structure<Amazon.ECS.Model.ExecuteCommandLogConfiguration>("ExecuteCommandLogConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ExecuteCommandLogConfiguration, string>("cloudWatchLogGroupName", Shape.Text, o => o.CloudWatchLogGroupName, (o, v) => o.CloudWatchLogGroupName = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandLogConfiguration, bool?>("cloudWatchEncryptionEnabled", Shape.Boolean, o => o.CloudWatchEncryptionEnabled, (o, v) => o.CloudWatchEncryptionEnabled = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandLogConfiguration, string>("s3BucketName", Shape.Text, o => o.S3BucketName, (o, v) => o.S3BucketName = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandLogConfiguration, bool?>("s3EncryptionEnabled", Shape.Boolean, o => o.S3EncryptionEnabled, (o, v) => o.S3EncryptionEnabled = v),
-        Member.Of<Amazon.ECS.Model.ExecuteCommandLogConfiguration, string>("s3KeyPrefix", Shape.Text, o => o.S3KeyPrefix, (o, v) => o.S3KeyPrefix = v),
-    });
-    private static readonly Shape s_executeCommandLogging = Shape.OneOf("ExecuteCommandLogging", "NONE", "DEFAULT", "OVERRIDE");
-    private static readonly Shape s_fSxWindowsFileServerAuthorizationConfig = Shape.Structure<Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig>("FSxWindowsFileServerAuthorizationConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig, string>("credentialsParameter", Shape.Text, o => o.CredentialsParameter, (o, v) => o.CredentialsParameter = v, required: true),
-        Member.Of<Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig, string>("domain", Shape.Text, o => o.Domain, (o, v) => o.Domain = v, required: true),
-    });
-    private static readonly Shape s_fSxWindowsFileServerVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration>("FSxWindowsFileServerVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration, string>("fileSystemId", Shape.Text, o => o.FileSystemId, (o, v) => o.FileSystemId = v, required: true),
-        Member.Of<Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration, string>("rootDirectory", Shape.Text, o => o.RootDirectory, (o, v) => o.RootDirectory = v, required: true),
-        Member.Of<Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration, Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig>("authorizationConfig", s_fSxWindowsFileServerAuthorizationConfig, o => o.AuthorizationConfig, (o, v) => o.AuthorizationConfig = v, required: true),
-    });
-    private static readonly Shape s_failure = Shape.Structure<Amazon.ECS.Model.Failure>("Failure", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Failure, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.Failure, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ECS.Model.Failure, string>("detail", Shape.Text, o => o.Detail, (o, v) => o.Detail = v),
-    });
-    private static readonly Shape s_failures = Shape.List<Amazon.ECS.Model.Failure>("Failures", () => s_failure);
-    private static readonly Shape s_firelensConfiguration = Shape.Structure<Amazon.ECS.Model.FirelensConfiguration>("FirelensConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.FirelensConfiguration, string>("type", s_firelensConfigurationType, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-        Member.Of<Amazon.ECS.Model.FirelensConfiguration, System.Collections.Generic.Dictionary<string, string>>("options", s_firelensConfigurationOptionsMap, o => o.Options, (o, v) => o.Options = v),
-    });
-    private static readonly Shape s_firelensConfigurationOptionsMap = Shape.Map<string>("FirelensConfigurationOptionsMap", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_firelensConfigurationType = Shape.OneOf("FirelensConfigurationType", "fluentd", "fluentbit");
-    private static readonly Shape s_gpuIds = Shape.List<string>("GpuIds", () => Shape.Text);
-    private static readonly Shape s_healthCheck = Shape.Structure<Amazon.ECS.Model.HealthCheck>("HealthCheck", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.HealthCheck, System.Collections.Generic.List<string>>("command", s_stringList, o => o.Command, (o, v) => o.Command = v, required: true),
-        Member.Of<Amazon.ECS.Model.HealthCheck, int?>("interval", Shape.Integer, o => o.Interval, (o, v) => o.Interval = v),
-        Member.Of<Amazon.ECS.Model.HealthCheck, int?>("timeout", Shape.Integer, o => o.Timeout, (o, v) => o.Timeout = v),
-        Member.Of<Amazon.ECS.Model.HealthCheck, int?>("retries", Shape.Integer, o => o.Retries, (o, v) => o.Retries = v),
-        Member.Of<Amazon.ECS.Model.HealthCheck, int?>("startPeriod", Shape.Integer, o => o.StartPeriod, (o, v) => o.StartPeriod = v),
-    });
-    private static readonly Shape s_healthStatus = Shape.OneOf("HealthStatus", "HEALTHY", "UNHEALTHY", "UNKNOWN");
-    private static readonly Shape s_hostEntry = Shape.Structure<Amazon.ECS.Model.HostEntry>("HostEntry", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.HostEntry, string>("hostname", Shape.Text, o => o.Hostname, (o, v) => o.Hostname = v, required: true),
-        Member.Of<Amazon.ECS.Model.HostEntry, string>("ipAddress", Shape.Text, o => o.IpAddress, (o, v) => o.IpAddress = v, required: true),
-    });
-    private static readonly Shape s_hostEntryList = Shape.List<Amazon.ECS.Model.HostEntry>("HostEntryList", () => s_hostEntry);
-    private static readonly Shape s_hostVolumeProperties = Shape.Structure<Amazon.ECS.Model.HostVolumeProperties>("HostVolumeProperties", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.HostVolumeProperties, string>("sourcePath", Shape.Text, o => o.SourcePath, (o, v) => o.SourcePath = v),
-    });
-    private static readonly Shape s_inferenceAccelerator = Shape.Structure<Amazon.ECS.Model.InferenceAccelerator>("InferenceAccelerator", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.InferenceAccelerator, string>("deviceName", Shape.Text, o => o.DeviceName, (o, v) => o.DeviceName = v, required: true),
-        Member.Of<Amazon.ECS.Model.InferenceAccelerator, string>("deviceType", Shape.Text, o => o.DeviceType, (o, v) => o.DeviceType = v, required: true),
-    });
-    private static readonly Shape s_inferenceAcceleratorOverride = Shape.Structure<Amazon.ECS.Model.InferenceAcceleratorOverride>("InferenceAcceleratorOverride", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.InferenceAcceleratorOverride, string>("deviceName", Shape.Text, o => o.DeviceName, (o, v) => o.DeviceName = v),
-        Member.Of<Amazon.ECS.Model.InferenceAcceleratorOverride, string>("deviceType", Shape.Text, o => o.DeviceType, (o, v) => o.DeviceType = v),
-    });
-    private static readonly Shape s_inferenceAcceleratorOverrides = Shape.List<Amazon.ECS.Model.InferenceAcceleratorOverride>("InferenceAcceleratorOverrides", () => s_inferenceAcceleratorOverride);
-    private static readonly Shape s_inferenceAccelerators = Shape.List<Amazon.ECS.Model.InferenceAccelerator>("InferenceAccelerators", () => s_inferenceAccelerator);
-    private static readonly Shape s_integerList = Shape.List<int>("IntegerList", () => Shape.Integer);
-    private static readonly Shape s_ipcMode = Shape.OneOf("IpcMode", "host", "task", "none");
-    private static readonly Shape s_kernelCapabilities = Shape.Structure<Amazon.ECS.Model.KernelCapabilities>("KernelCapabilities", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.KernelCapabilities, System.Collections.Generic.List<string>>("add", s_stringList, o => o.Add, (o, v) => o.Add = v),
-        Member.Of<Amazon.ECS.Model.KernelCapabilities, System.Collections.Generic.List<string>>("drop", s_stringList, o => o.Drop, (o, v) => o.Drop = v),
-    });
-    private static readonly Shape s_keyValuePair = Shape.Structure<Amazon.ECS.Model.KeyValuePair>("KeyValuePair", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.KeyValuePair, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.KeyValuePair, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_launchType = Shape.OneOf("LaunchType", "EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
-    private static readonly Shape s_linearConfiguration = Shape.Structure<Amazon.ECS.Model.LinearConfiguration>("LinearConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.LinearConfiguration, double?>("stepPercent", Shape.Double, o => o.StepPercent, (o, v) => o.StepPercent = v),
-        Member.Of<Amazon.ECS.Model.LinearConfiguration, int?>("stepBakeTimeInMinutes", Shape.Integer, o => o.StepBakeTimeInMinutes, (o, v) => o.StepBakeTimeInMinutes = v),
-    });
-    private static readonly Shape s_linuxParameters = Shape.Structure<Amazon.ECS.Model.LinuxParameters>("LinuxParameters", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.LinuxParameters, Amazon.ECS.Model.KernelCapabilities>("capabilities", s_kernelCapabilities, o => o.Capabilities, (o, v) => o.Capabilities = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, System.Collections.Generic.List<Amazon.ECS.Model.Device>>("devices", s_devicesList, o => o.Devices, (o, v) => o.Devices = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, bool?>("initProcessEnabled", Shape.Boolean, o => o.InitProcessEnabled, (o, v) => o.InitProcessEnabled = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, int?>("sharedMemorySize", Shape.Integer, o => o.SharedMemorySize, (o, v) => o.SharedMemorySize = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs>>("tmpfs", s_tmpfsList, o => o.Tmpfs, (o, v) => o.Tmpfs = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, int?>("maxSwap", Shape.Integer, o => o.MaxSwap, (o, v) => o.MaxSwap = v),
-        Member.Of<Amazon.ECS.Model.LinuxParameters, int?>("swappiness", Shape.Integer, o => o.Swappiness, (o, v) => o.Swappiness = v),
-    });
-    private static readonly Shape s_loadBalancer = Shape.Structure<Amazon.ECS.Model.LoadBalancer>("LoadBalancer", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.LoadBalancer, string>("targetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v),
-        Member.Of<Amazon.ECS.Model.LoadBalancer, string>("loadBalancerName", Shape.Text, o => o.LoadBalancerName, (o, v) => o.LoadBalancerName = v),
-        Member.Of<Amazon.ECS.Model.LoadBalancer, string>("containerName", Shape.Text, o => o.ContainerName, (o, v) => o.ContainerName = v),
-        Member.Of<Amazon.ECS.Model.LoadBalancer, int?>("containerPort", Shape.Integer, o => o.ContainerPort, (o, v) => o.ContainerPort = v),
-        Member.Of<Amazon.ECS.Model.LoadBalancer, Amazon.ECS.Model.AdvancedConfiguration>("advancedConfiguration", s_advancedConfiguration, o => o.AdvancedConfiguration, (o, v) => o.AdvancedConfiguration = v),
-    });
-    private static readonly Shape s_loadBalancers = Shape.List<Amazon.ECS.Model.LoadBalancer>("LoadBalancers", () => s_loadBalancer);
-    private static readonly Shape s_logConfiguration = Shape.Structure<Amazon.ECS.Model.LogConfiguration>("LogConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.LogConfiguration, string>("logDriver", s_logDriver, o => (string)o.LogDriver, (o, v) => o.LogDriver = v, required: true),
-        Member.Of<Amazon.ECS.Model.LogConfiguration, System.Collections.Generic.Dictionary<string, string>>("options", s_logConfigurationOptionsMap, o => o.Options, (o, v) => o.Options = v),
-        Member.Of<Amazon.ECS.Model.LogConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.Secret>>("secretOptions", s_secretList, o => o.SecretOptions, (o, v) => o.SecretOptions = v),
-    });
-    private static readonly Shape s_logConfigurationOptionsMap = Shape.Map<string>("LogConfigurationOptionsMap", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_logDriver = Shape.OneOf("LogDriver", "json-file", "syslog", "journald", "gelf", "fluentd", "awslogs", "splunk", "awsfirelens");
-    private static readonly Shape s_managedAgent = Shape.Structure<Amazon.ECS.Model.ManagedAgent>("ManagedAgent", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedAgent, System.DateTime?>("lastStartedAt", Shape.Timestamp, o => o.LastStartedAt, (o, v) => o.LastStartedAt = v),
-        Member.Of<Amazon.ECS.Model.ManagedAgent, string>("name", s_managedAgentName, o => (string)o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.ManagedAgent, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ECS.Model.ManagedAgent, string>("lastStatus", Shape.Text, o => o.LastStatus, (o, v) => o.LastStatus = v),
-    });
-    private static readonly Shape s_managedAgentName = Shape.OneOf("ManagedAgentName", "ExecuteCommandAgent");
-    private static readonly Shape s_managedAgents = Shape.List<Amazon.ECS.Model.ManagedAgent>("ManagedAgents", () => s_managedAgent);
-    private static readonly Shape s_managedApplicationAutoScalingPolicies = Shape.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>("ManagedApplicationAutoScalingPolicies", () => s_managedApplicationAutoScalingPolicy);
-    private static readonly Shape s_managedApplicationAutoScalingPolicy = Shape.Structure<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>("ManagedApplicationAutoScalingPolicy", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, string>("policyType", Shape.Text, o => o.PolicyType, (o, v) => o.PolicyType = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, double?>("targetValue", Shape.Double, o => o.TargetValue, (o, v) => o.TargetValue = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy, string>("metric", Shape.Text, o => o.Metric, (o, v) => o.Metric = v, required: true),
-    });
-    private static readonly Shape s_managedAutoScaling = Shape.Structure<Amazon.ECS.Model.ManagedAutoScaling>("ManagedAutoScaling", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedAutoScaling, Amazon.ECS.Model.ManagedScalableTarget>("scalableTarget", s_managedScalableTarget, o => o.ScalableTarget, (o, v) => o.ScalableTarget = v),
-        Member.Of<Amazon.ECS.Model.ManagedAutoScaling, System.Collections.Generic.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>>("applicationAutoScalingPolicies", s_managedApplicationAutoScalingPolicies, o => o.ApplicationAutoScalingPolicies, (o, v) => o.ApplicationAutoScalingPolicies = v),
-    });
-    private static readonly Shape s_managedCertificate = Shape.Structure<Amazon.ECS.Model.ManagedCertificate>("ManagedCertificate", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedCertificate, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedCertificate, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedCertificate, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedCertificate, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedCertificate, string>("domainName", Shape.Text, o => o.DomainName, (o, v) => o.DomainName = v, required: true),
-    });
-    private static readonly Shape s_managedIngressPath = Shape.Structure<Amazon.ECS.Model.ManagedIngressPath>("ManagedIngressPath", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, string>("accessType", s_accessType, o => (string)o.AccessType, (o, v) => o.AccessType = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, string>("endpoint", Shape.Text, o => o.Endpoint, (o, v) => o.Endpoint = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, Amazon.ECS.Model.ManagedLoadBalancer>("loadBalancer", s_managedLoadBalancer, o => o.LoadBalancer, (o, v) => o.LoadBalancer = v),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>>("loadBalancerSecurityGroups", s_managedSecurityGroups, o => o.LoadBalancerSecurityGroups, (o, v) => o.LoadBalancerSecurityGroups = v),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, Amazon.ECS.Model.ManagedCertificate>("certificate", s_managedCertificate, o => o.Certificate, (o, v) => o.Certificate = v),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, Amazon.ECS.Model.ManagedListener>("listener", s_managedListener, o => o.Listener, (o, v) => o.Listener = v),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, Amazon.ECS.Model.ManagedListenerRule>("rule", s_managedListenerRule, o => o.Rule, (o, v) => o.Rule = v),
-        Member.Of<Amazon.ECS.Model.ManagedIngressPath, System.Collections.Generic.List<Amazon.ECS.Model.ManagedTargetGroup>>("targetGroups", s_managedTargetGroups, o => o.TargetGroups, (o, v) => o.TargetGroups = v),
-    });
-    private static readonly Shape s_managedIngressPaths = Shape.List<Amazon.ECS.Model.ManagedIngressPath>("ManagedIngressPaths", () => s_managedIngressPath);
-    private static readonly Shape s_managedListener = Shape.Structure<Amazon.ECS.Model.ManagedListener>("ManagedListener", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedListener, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedListener, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedListener, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedListener, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-    });
-    private static readonly Shape s_managedListenerRule = Shape.Structure<Amazon.ECS.Model.ManagedListenerRule>("ManagedListenerRule", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedListenerRule, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedListenerRule, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedListenerRule, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedListenerRule, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-    });
-    private static readonly Shape s_managedLoadBalancer = Shape.Structure<Amazon.ECS.Model.ManagedLoadBalancer>("ManagedLoadBalancer", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, string>("scheme", Shape.Text, o => o.Scheme, (o, v) => o.Scheme = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, System.Collections.Generic.List<string>>("subnetIds", s_stringList, o => o.SubnetIds, (o, v) => o.SubnetIds = v),
-        Member.Of<Amazon.ECS.Model.ManagedLoadBalancer, System.Collections.Generic.List<string>>("securityGroupIds", s_stringList, o => o.SecurityGroupIds, (o, v) => o.SecurityGroupIds = v),
-    });
-    private static readonly Shape s_managedLogGroup = Shape.Structure<Amazon.ECS.Model.ManagedLogGroup>("ManagedLogGroup", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedLogGroup, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedLogGroup, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedLogGroup, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedLogGroup, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedLogGroup, string>("logGroupName", Shape.Text, o => o.LogGroupName, (o, v) => o.LogGroupName = v, required: true),
-    });
-    private static readonly Shape s_managedLogGroups = Shape.List<Amazon.ECS.Model.ManagedLogGroup>("ManagedLogGroups", () => s_managedLogGroup);
-    private static readonly Shape s_managedMetricAlarm = Shape.Structure<Amazon.ECS.Model.ManagedMetricAlarm>("ManagedMetricAlarm", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedMetricAlarm, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedMetricAlarm, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedMetricAlarm, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedMetricAlarm, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-    });
-    private static readonly Shape s_managedMetricAlarms = Shape.List<Amazon.ECS.Model.ManagedMetricAlarm>("ManagedMetricAlarms", () => s_managedMetricAlarm);
-    private static readonly Shape s_managedResourceStatus = Shape.OneOf("ManagedResourceStatus", "PROVISIONING", "ACTIVE", "DEPROVISIONING", "DELETED", "FAILED");
-    private static readonly Shape s_managedScalableTarget = Shape.Structure<Amazon.ECS.Model.ManagedScalableTarget>("ManagedScalableTarget", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, int?>("minCapacity", Shape.Integer, o => o.MinCapacity, (o, v) => o.MinCapacity = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedScalableTarget, int?>("maxCapacity", Shape.Integer, o => o.MaxCapacity, (o, v) => o.MaxCapacity = v, required: true),
-    });
-    private static readonly Shape s_managedSecurityGroup = Shape.Structure<Amazon.ECS.Model.ManagedSecurityGroup>("ManagedSecurityGroup", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedSecurityGroup, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedSecurityGroup, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedSecurityGroup, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedSecurityGroup, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-    });
-    private static readonly Shape s_managedSecurityGroups = Shape.List<Amazon.ECS.Model.ManagedSecurityGroup>("ManagedSecurityGroups", () => s_managedSecurityGroup);
-    private static readonly Shape s_managedStorageConfiguration = Shape.Structure<Amazon.ECS.Model.ManagedStorageConfiguration>("ManagedStorageConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedStorageConfiguration, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-        Member.Of<Amazon.ECS.Model.ManagedStorageConfiguration, string>("fargateEphemeralStorageKmsKeyId", Shape.Text, o => o.FargateEphemeralStorageKmsKeyId, (o, v) => o.FargateEphemeralStorageKmsKeyId = v),
-    });
-    private static readonly Shape s_managedTargetGroup = Shape.Structure<Amazon.ECS.Model.ManagedTargetGroup>("ManagedTargetGroup", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, string>("status", s_managedResourceStatus, o => (string)o.Status, (o, v) => o.Status = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, string>("healthCheckPath", Shape.Text, o => o.HealthCheckPath, (o, v) => o.HealthCheckPath = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, int?>("healthCheckPort", Shape.Integer, o => o.HealthCheckPort, (o, v) => o.HealthCheckPort = v, required: true),
-        Member.Of<Amazon.ECS.Model.ManagedTargetGroup, int?>("port", Shape.Integer, o => o.Port, (o, v) => o.Port = v, required: true),
-    });
-    private static readonly Shape s_managedTargetGroups = Shape.List<Amazon.ECS.Model.ManagedTargetGroup>("ManagedTargetGroups", () => s_managedTargetGroup);
-    private static readonly Shape s_metricConfiguration = Shape.Structure<Amazon.ECS.Model.MetricConfiguration>("MetricConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.MetricConfiguration, System.Collections.Generic.List<string>>("metricNames", s_metricNamesList, o => o.MetricNames, (o, v) => o.MetricNames = v, required: true),
-        Member.Of<Amazon.ECS.Model.MetricConfiguration, int?>("resolutionSeconds", s_metricResolutionSeconds, o => o.ResolutionSeconds, (o, v) => o.ResolutionSeconds = v, required: true),
-    });
-    private static readonly Shape s_metricConfigurationList = Shape.List<Amazon.ECS.Model.MetricConfiguration>("MetricConfigurationList", () => s_metricConfiguration, min: 0, max: 5);
-    private static readonly Shape s_metricName = Shape.Limited("MetricName", ShapeKind.Text, min: 1, max: 255);
-    private static readonly Shape s_metricNamesList = Shape.List<string>("MetricNamesList", () => s_metricName, min: 1, max: 5);
-    private static readonly Shape s_metricResolutionSeconds = Shape.Limited("MetricResolutionSeconds", ShapeKind.Integer, min: 20, max: 60);
-    private static readonly Shape s_monitoringConfiguration = Shape.Structure<Amazon.ECS.Model.MonitoringConfiguration>("MonitoringConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.MonitoringConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.MetricConfiguration>>("metricConfigurations", s_metricConfigurationList, o => o.MetricConfigurations, (o, v) => o.MetricConfigurations = v),
-    });
-    private static readonly Shape s_mountPoint = Shape.Structure<Amazon.ECS.Model.MountPoint>("MountPoint", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.MountPoint, string>("sourceVolume", Shape.Text, o => o.SourceVolume, (o, v) => o.SourceVolume = v),
-        Member.Of<Amazon.ECS.Model.MountPoint, string>("containerPath", Shape.Text, o => o.ContainerPath, (o, v) => o.ContainerPath = v),
-        Member.Of<Amazon.ECS.Model.MountPoint, bool?>("readOnly", Shape.Boolean, o => o.ReadOnly, (o, v) => o.ReadOnly = v),
-    });
-    private static readonly Shape s_mountPointList = Shape.List<Amazon.ECS.Model.MountPoint>("MountPointList", () => s_mountPoint);
-    private static readonly Shape s_networkBinding = Shape.Structure<Amazon.ECS.Model.NetworkBinding>("NetworkBinding", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.NetworkBinding, string>("bindIP", Shape.Text, o => o.BindIP, (o, v) => o.BindIP = v),
-        Member.Of<Amazon.ECS.Model.NetworkBinding, int?>("containerPort", Shape.Integer, o => o.ContainerPort, (o, v) => o.ContainerPort = v),
-        Member.Of<Amazon.ECS.Model.NetworkBinding, int?>("hostPort", Shape.Integer, o => o.HostPort, (o, v) => o.HostPort = v),
-        Member.Of<Amazon.ECS.Model.NetworkBinding, string>("protocol", s_transportProtocol, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ECS.Model.NetworkBinding, string>("containerPortRange", Shape.Text, o => o.ContainerPortRange, (o, v) => o.ContainerPortRange = v),
-        Member.Of<Amazon.ECS.Model.NetworkBinding, string>("hostPortRange", Shape.Text, o => o.HostPortRange, (o, v) => o.HostPortRange = v),
-    });
-    private static readonly Shape s_networkBindings = Shape.List<Amazon.ECS.Model.NetworkBinding>("NetworkBindings", () => s_networkBinding);
-    private static readonly Shape s_networkConfiguration = Shape.Structure<Amazon.ECS.Model.NetworkConfiguration>("NetworkConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.NetworkConfiguration, Amazon.ECS.Model.AwsVpcConfiguration>("awsvpcConfiguration", s_awsVpcConfiguration, o => o.AwsvpcConfiguration, (o, v) => o.AwsvpcConfiguration = v),
-    });
-    private static readonly Shape s_networkInterface = Shape.Structure<Amazon.ECS.Model.NetworkInterface>("NetworkInterface", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.NetworkInterface, string>("attachmentId", Shape.Text, o => o.AttachmentId, (o, v) => o.AttachmentId = v),
-        Member.Of<Amazon.ECS.Model.NetworkInterface, string>("privateIpv4Address", Shape.Text, o => o.PrivateIpv4Address, (o, v) => o.PrivateIpv4Address = v),
-        Member.Of<Amazon.ECS.Model.NetworkInterface, string>("ipv6Address", Shape.Text, o => o.Ipv6Address, (o, v) => o.Ipv6Address = v),
-    });
-    private static readonly Shape s_networkInterfaces = Shape.List<Amazon.ECS.Model.NetworkInterface>("NetworkInterfaces", () => s_networkInterface);
-    private static readonly Shape s_networkMode = Shape.OneOf("NetworkMode", "bridge", "host", "awsvpc", "none");
-    private static readonly Shape s_neuronDeviceIds = Shape.List<string>("NeuronDeviceIds", () => Shape.Text);
-    private static readonly Shape s_oSFamily = Shape.OneOf("OSFamily", "WINDOWS_SERVER_2019_FULL", "WINDOWS_SERVER_2019_CORE", "WINDOWS_SERVER_2016_FULL", "WINDOWS_SERVER_2004_CORE", "WINDOWS_SERVER_2022_CORE", "WINDOWS_SERVER_2022_FULL", "WINDOWS_SERVER_2025_CORE", "WINDOWS_SERVER_2025_FULL", "WINDOWS_SERVER_20H2_CORE", "LINUX");
-    private static readonly Shape s_pidMode = Shape.OneOf("PidMode", "host", "task");
-    private static readonly Shape s_placementConstraint = Shape.Structure<Amazon.ECS.Model.PlacementConstraint>("PlacementConstraint", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.PlacementConstraint, string>("type", s_placementConstraintType, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECS.Model.PlacementConstraint, string>("expression", Shape.Text, o => o.Expression, (o, v) => o.Expression = v),
-    });
-    private static readonly Shape s_placementConstraintType = Shape.OneOf("PlacementConstraintType", "distinctInstance", "memberOf");
-    private static readonly Shape s_placementConstraints = Shape.List<Amazon.ECS.Model.PlacementConstraint>("PlacementConstraints", () => s_placementConstraint);
-    private static readonly Shape s_placementStrategies = Shape.List<Amazon.ECS.Model.PlacementStrategy>("PlacementStrategies", () => s_placementStrategy);
-    private static readonly Shape s_placementStrategy = Shape.Structure<Amazon.ECS.Model.PlacementStrategy>("PlacementStrategy", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.PlacementStrategy, string>("type", s_placementStrategyType, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECS.Model.PlacementStrategy, string>("field", Shape.Text, o => o.Field, (o, v) => o.Field = v),
-    });
-    private static readonly Shape s_placementStrategyType = Shape.OneOf("PlacementStrategyType", "random", "spread", "binpack");
-    private static readonly Shape s_portMapping = Shape.Structure<Amazon.ECS.Model.PortMapping>("PortMapping", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.PortMapping, int?>("containerPort", Shape.Integer, o => o.ContainerPort, (o, v) => o.ContainerPort = v),
-        Member.Of<Amazon.ECS.Model.PortMapping, int?>("hostPort", Shape.Integer, o => o.HostPort, (o, v) => o.HostPort = v),
-        Member.Of<Amazon.ECS.Model.PortMapping, string>("protocol", s_transportProtocol, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ECS.Model.PortMapping, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.PortMapping, string>("appProtocol", s_applicationProtocol, o => (string)o.AppProtocol, (o, v) => o.AppProtocol = v),
-        Member.Of<Amazon.ECS.Model.PortMapping, string>("containerPortRange", Shape.Text, o => o.ContainerPortRange, (o, v) => o.ContainerPortRange = v),
-    });
-    private static readonly Shape s_portMappingList = Shape.List<Amazon.ECS.Model.PortMapping>("PortMappingList", () => s_portMapping);
-    private static readonly Shape s_portNumber = Shape.Limited("PortNumber", ShapeKind.Integer, min: 0, max: 65535);
-    private static readonly Shape s_propagateTags = Shape.OneOf("PropagateTags", "TASK_DEFINITION", "SERVICE", "NONE");
-    private static readonly Shape s_proxyConfiguration = Shape.Structure<Amazon.ECS.Model.ProxyConfiguration>("ProxyConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ProxyConfiguration, string>("type", s_proxyConfigurationType, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECS.Model.ProxyConfiguration, string>("containerName", Shape.Text, o => o.ContainerName, (o, v) => o.ContainerName = v, required: true),
-        Member.Of<Amazon.ECS.Model.ProxyConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>>("properties", s_proxyConfigurationProperties, o => o.Properties, (o, v) => o.Properties = v),
-    });
-    private static readonly Shape s_proxyConfigurationProperties = Shape.List<Amazon.ECS.Model.KeyValuePair>("ProxyConfigurationProperties", () => s_keyValuePair);
-    private static readonly Shape s_proxyConfigurationType = Shape.OneOf("ProxyConfigurationType", "APPMESH");
-    private static readonly Shape s_repositoryCredentials = Shape.Structure<Amazon.ECS.Model.RepositoryCredentials>("RepositoryCredentials", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RepositoryCredentials, string>("credentialsParameter", Shape.Text, o => o.CredentialsParameter, (o, v) => o.CredentialsParameter = v, required: true),
-    });
-    private static readonly Shape s_requiresAttributes = Shape.List<Amazon.ECS.Model.Attribute>("RequiresAttributes", () => s_attribute);
-    private static readonly Shape s_resolvedConfiguration = Shape.Structure<Amazon.ECS.Model.ResolvedConfiguration>("ResolvedConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ResolvedConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer>>("loadBalancers", s_serviceRevisionLoadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-    });
-    private static readonly Shape s_resourceIds = Shape.List<string>("ResourceIds", () => Shape.Text);
-    private static readonly Shape s_resourceManagementType = Shape.OneOf("ResourceManagementType", "CUSTOMER", "ECS");
-    private static readonly Shape s_resourceRequirement = Shape.Structure<Amazon.ECS.Model.ResourceRequirement>("ResourceRequirement", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ResourceRequirement, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v, required: true),
-        Member.Of<Amazon.ECS.Model.ResourceRequirement, string>("type", s_resourceType, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-    });
-    private static readonly Shape s_resourceRequirements = Shape.List<Amazon.ECS.Model.ResourceRequirement>("ResourceRequirements", () => s_resourceRequirement);
-    private static readonly Shape s_resourceType = Shape.OneOf("ResourceType", "GPU", "InferenceAccelerator", "NeuronDevice");
-    private static readonly Shape s_rollback = Shape.Structure<Amazon.ECS.Model.Rollback>("Rollback", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Rollback, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ECS.Model.Rollback, System.DateTime?>("startedAt", Shape.Timestamp, o => o.StartedAt, (o, v) => o.StartedAt = v),
-        Member.Of<Amazon.ECS.Model.Rollback, string>("serviceRevisionArn", Shape.Text, o => o.ServiceRevisionArn, (o, v) => o.ServiceRevisionArn = v),
-    });
-    private static readonly Shape s_runtimePlatform = Shape.Structure<Amazon.ECS.Model.RuntimePlatform>("RuntimePlatform", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RuntimePlatform, string>("cpuArchitecture", s_cPUArchitecture, o => (string)o.CpuArchitecture, (o, v) => o.CpuArchitecture = v),
-        Member.Of<Amazon.ECS.Model.RuntimePlatform, string>("operatingSystemFamily", s_oSFamily, o => (string)o.OperatingSystemFamily, (o, v) => o.OperatingSystemFamily = v),
-    });
-    private static readonly Shape s_runtimePlatformOverride = Shape.Structure<Amazon.ECS.Model.RuntimePlatformOverride>("RuntimePlatformOverride", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RuntimePlatformOverride, string>("cpuArchitecture", Shape.Text, o => o.CpuArchitecture, (o, v) => o.CpuArchitecture = v),
-    });
-    private static readonly Shape s_s3FilesVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.S3FilesVolumeConfiguration>("S3FilesVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.S3FilesVolumeConfiguration, string>("fileSystemArn", Shape.Text, o => o.FileSystemArn, (o, v) => o.FileSystemArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.S3FilesVolumeConfiguration, string>("rootDirectory", Shape.Text, o => o.RootDirectory, (o, v) => o.RootDirectory = v),
-        Member.Of<Amazon.ECS.Model.S3FilesVolumeConfiguration, int?>("transitEncryptionPort", Shape.Integer, o => o.TransitEncryptionPort, (o, v) => o.TransitEncryptionPort = v),
-        Member.Of<Amazon.ECS.Model.S3FilesVolumeConfiguration, string>("accessPointArn", Shape.Text, o => o.AccessPointArn, (o, v) => o.AccessPointArn = v),
-    });
-    private static readonly Shape s_scale = Shape.Structure<Amazon.ECS.Model.Scale>("Scale", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Scale, double?>("value", Shape.Double, o => o.Value, (o, v) => o.Value = v),
-        Member.Of<Amazon.ECS.Model.Scale, string>("unit", s_scaleUnit, o => (string)o.Unit, (o, v) => o.Unit = v),
-    });
-    private static readonly Shape s_scaleUnit = Shape.OneOf("ScaleUnit", "PERCENT");
-    private static readonly Shape s_schedulingStrategy = Shape.OneOf("SchedulingStrategy", "REPLICA", "DAEMON");
-    private static readonly Shape s_scope = Shape.OneOf("Scope", "task", "shared");
-    private static readonly Shape s_secret = Shape.Structure<Amazon.ECS.Model.Secret>("Secret", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Secret, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.Secret, string>("valueFrom", Shape.Text, o => o.ValueFrom, (o, v) => o.ValueFrom = v, required: true),
-    });
-    private static readonly Shape s_secretList = Shape.List<Amazon.ECS.Model.Secret>("SecretList", () => s_secret);
-    private static readonly Shape s_service = Shape.Structure<Amazon.ECS.Model.Service>("Service", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Service, string>("serviceArn", Shape.Text, o => o.ServiceArn, (o, v) => o.ServiceArn = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("serviceName", Shape.Text, o => o.ServiceName, (o, v) => o.ServiceName = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>>("loadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>>("serviceRegistries", s_serviceRegistries, o => o.ServiceRegistries, (o, v) => o.ServiceRegistries = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.Service, int?>("desiredCount", Shape.Integer, o => o.DesiredCount, (o, v) => o.DesiredCount = v),
-        Member.Of<Amazon.ECS.Model.Service, int?>("runningCount", Shape.Integer, o => o.RunningCount, (o, v) => o.RunningCount = v),
-        Member.Of<Amazon.ECS.Model.Service, int?>("pendingCount", Shape.Integer, o => o.PendingCount, (o, v) => o.PendingCount = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("platformFamily", Shape.Text, o => o.PlatformFamily, (o, v) => o.PlatformFamily = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.Service, Amazon.ECS.Model.DeploymentConfiguration>("deploymentConfiguration", s_deploymentConfiguration, o => o.DeploymentConfiguration, (o, v) => o.DeploymentConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.TaskSet>>("taskSets", s_taskSets, o => o.TaskSets, (o, v) => o.TaskSets = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.Deployment>>("deployments", s_deployments, o => o.Deployments, (o, v) => o.Deployments = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.ServiceEvent>>("events", s_serviceEvents, o => o.Events, (o, v) => o.Events = v),
-        Member.Of<Amazon.ECS.Model.Service, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("currentServiceDeployment", Shape.Text, o => o.CurrentServiceDeployment, (o, v) => o.CurrentServiceDeployment = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.ServiceCurrentRevisionSummary>>("currentServiceRevisions", s_serviceCurrentRevisionSummaryList, o => o.CurrentServiceRevisions, (o, v) => o.CurrentServiceRevisions = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>>("placementConstraints", s_placementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>>("placementStrategy", s_placementStrategies, o => o.PlacementStrategy, (o, v) => o.PlacementStrategy = v),
-        Member.Of<Amazon.ECS.Model.Service, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Service, int?>("healthCheckGracePeriodSeconds", Shape.Integer, o => o.HealthCheckGracePeriodSeconds, (o, v) => o.HealthCheckGracePeriodSeconds = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("schedulingStrategy", s_schedulingStrategy, o => (string)o.SchedulingStrategy, (o, v) => o.SchedulingStrategy = v),
-        Member.Of<Amazon.ECS.Model.Service, Amazon.ECS.Model.DeploymentController>("deploymentController", s_deploymentController, o => o.DeploymentController, (o, v) => o.DeploymentController = v),
-        Member.Of<Amazon.ECS.Model.Service, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("createdBy", Shape.Text, o => o.CreatedBy, (o, v) => o.CreatedBy = v),
-        Member.Of<Amazon.ECS.Model.Service, bool?>("enableECSManagedTags", Shape.Boolean, o => o.EnableECSManagedTags, (o, v) => o.EnableECSManagedTags = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("propagateTags", s_propagateTags, o => (string)o.PropagateTags, (o, v) => o.PropagateTags = v),
-        Member.Of<Amazon.ECS.Model.Service, bool?>("enableExecuteCommand", Shape.Boolean, o => o.EnableExecuteCommand, (o, v) => o.EnableExecuteCommand = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("availabilityZoneRebalancing", s_availabilityZoneRebalancing, o => (string)o.AvailabilityZoneRebalancing, (o, v) => o.AvailabilityZoneRebalancing = v),
-        Member.Of<Amazon.ECS.Model.Service, string>("resourceManagementType", s_resourceManagementType, o => (string)o.ResourceManagementType, (o, v) => o.ResourceManagementType = v),
-    });
-    private static readonly Shape s_serviceConnectAccessLogConfiguration = Shape.Structure<Amazon.ECS.Model.ServiceConnectAccessLogConfiguration>("ServiceConnectAccessLogConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectAccessLogConfiguration, string>("format", s_serviceConnectAccessLoggingFormat, o => (string)o.Format, (o, v) => o.Format = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectAccessLogConfiguration, string>("includeQueryParameters", s_serviceConnectIncludeQueryParameters, o => (string)o.IncludeQueryParameters, (o, v) => o.IncludeQueryParameters = v),
-    });
-    private static readonly Shape s_serviceConnectAccessLoggingFormat = Shape.OneOf("ServiceConnectAccessLoggingFormat", "TEXT", "JSON");
-    private static readonly Shape s_serviceConnectClientAlias = Shape.Structure<Amazon.ECS.Model.ServiceConnectClientAlias>("ServiceConnectClientAlias", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectClientAlias, int?>("port", s_portNumber, o => o.Port, (o, v) => o.Port = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectClientAlias, string>("dnsName", Shape.Text, o => o.DnsName, (o, v) => o.DnsName = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectClientAlias, Amazon.ECS.Model.ServiceConnectTestTrafficRules>("testTrafficRules", s_serviceConnectTestTrafficRules, o => o.TestTrafficRules, (o, v) => o.TestTrafficRules = v),
-    });
-    private static readonly Shape s_serviceConnectClientAliasList = Shape.List<Amazon.ECS.Model.ServiceConnectClientAlias>("ServiceConnectClientAliasList", () => s_serviceConnectClientAlias);
-    private static readonly Shape s_serviceConnectConfiguration = Shape.Structure<Amazon.ECS.Model.ServiceConnectConfiguration>("ServiceConnectConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectConfiguration, bool?>("enabled", Shape.Boolean, o => o.Enabled, (o, v) => o.Enabled = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectConfiguration, string>("namespace", Shape.Text, o => o.Namespace, (o, v) => o.Namespace = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService>>("services", s_serviceConnectServiceList, o => o.Services, (o, v) => o.Services = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectConfiguration, Amazon.ECS.Model.LogConfiguration>("logConfiguration", s_logConfiguration, o => o.LogConfiguration, (o, v) => o.LogConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectConfiguration, Amazon.ECS.Model.ServiceConnectAccessLogConfiguration>("accessLogConfiguration", s_serviceConnectAccessLogConfiguration, o => o.AccessLogConfiguration, (o, v) => o.AccessLogConfiguration = v),
-    });
-    private static readonly Shape s_serviceConnectIncludeQueryParameters = Shape.OneOf("ServiceConnectIncludeQueryParameters", "DISABLED", "ENABLED");
-    private static readonly Shape s_serviceConnectService = Shape.Structure<Amazon.ECS.Model.ServiceConnectService>("ServiceConnectService", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, string>("portName", Shape.Text, o => o.PortName, (o, v) => o.PortName = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, string>("discoveryName", Shape.Text, o => o.DiscoveryName, (o, v) => o.DiscoveryName = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectClientAlias>>("clientAliases", s_serviceConnectClientAliasList, o => o.ClientAliases, (o, v) => o.ClientAliases = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, int?>("ingressPortOverride", s_portNumber, o => o.IngressPortOverride, (o, v) => o.IngressPortOverride = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, Amazon.ECS.Model.TimeoutConfiguration>("timeout", s_timeoutConfiguration, o => o.Timeout, (o, v) => o.Timeout = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectService, Amazon.ECS.Model.ServiceConnectTlsConfiguration>("tls", s_serviceConnectTlsConfiguration, o => o.Tls, (o, v) => o.Tls = v),
-    });
-    private static readonly Shape s_serviceConnectServiceList = Shape.List<Amazon.ECS.Model.ServiceConnectService>("ServiceConnectServiceList", () => s_serviceConnectService);
-    private static readonly Shape s_serviceConnectServiceResource = Shape.Structure<Amazon.ECS.Model.ServiceConnectServiceResource>("ServiceConnectServiceResource", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectServiceResource, string>("discoveryName", Shape.Text, o => o.DiscoveryName, (o, v) => o.DiscoveryName = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectServiceResource, string>("discoveryArn", Shape.Text, o => o.DiscoveryArn, (o, v) => o.DiscoveryArn = v),
-    });
-    private static readonly Shape s_serviceConnectServiceResourceList = Shape.List<Amazon.ECS.Model.ServiceConnectServiceResource>("ServiceConnectServiceResourceList", () => s_serviceConnectServiceResource);
-    private static readonly Shape s_serviceConnectTestTrafficHeaderMatchRules = Shape.Structure<Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules>("ServiceConnectTestTrafficHeaderMatchRules", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules, string>("exact", Shape.Text, o => o.Exact, (o, v) => o.Exact = v, required: true),
-    });
-    private static readonly Shape s_serviceConnectTestTrafficHeaderRules = Shape.Structure<Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules>("ServiceConnectTestTrafficHeaderRules", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules, Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules>("value", s_serviceConnectTestTrafficHeaderMatchRules, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_serviceConnectTestTrafficRules = Shape.Structure<Amazon.ECS.Model.ServiceConnectTestTrafficRules>("ServiceConnectTestTrafficRules", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectTestTrafficRules, Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules>("header", s_serviceConnectTestTrafficHeaderRules, o => o.Header, (o, v) => o.Header = v, required: true),
-    });
-    private static readonly Shape s_serviceConnectTlsCertificateAuthority = Shape.Structure<Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority>("ServiceConnectTlsCertificateAuthority", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority, string>("awsPcaAuthorityArn", Shape.Text, o => o.AwsPcaAuthorityArn, (o, v) => o.AwsPcaAuthorityArn = v),
-    });
-    private static readonly Shape s_serviceConnectTlsConfiguration = Shape.Structure<Amazon.ECS.Model.ServiceConnectTlsConfiguration>("ServiceConnectTlsConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceConnectTlsConfiguration, Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority>("issuerCertificateAuthority", s_serviceConnectTlsCertificateAuthority, o => o.IssuerCertificateAuthority, (o, v) => o.IssuerCertificateAuthority = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceConnectTlsConfiguration, string>("kmsKey", Shape.Text, o => o.KmsKey, (o, v) => o.KmsKey = v),
-        Member.Of<Amazon.ECS.Model.ServiceConnectTlsConfiguration, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v),
-    });
-    private static readonly Shape s_serviceCurrentRevisionSummary = Shape.Structure<Amazon.ECS.Model.ServiceCurrentRevisionSummary>("ServiceCurrentRevisionSummary", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceCurrentRevisionSummary, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ServiceCurrentRevisionSummary, int?>("requestedTaskCount", Shape.Integer, o => o.RequestedTaskCount, (o, v) => o.RequestedTaskCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceCurrentRevisionSummary, int?>("runningTaskCount", Shape.Integer, o => o.RunningTaskCount, (o, v) => o.RunningTaskCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceCurrentRevisionSummary, int?>("pendingTaskCount", Shape.Integer, o => o.PendingTaskCount, (o, v) => o.PendingTaskCount = v),
-    });
-    private static readonly Shape s_serviceCurrentRevisionSummaryList = Shape.List<Amazon.ECS.Model.ServiceCurrentRevisionSummary>("ServiceCurrentRevisionSummaryList", () => s_serviceCurrentRevisionSummary);
-    private static readonly Shape s_serviceDeployment = Shape.Structure<Amazon.ECS.Model.ServiceDeployment>("ServiceDeployment", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("serviceArn", Shape.Text, o => o.ServiceArn, (o, v) => o.ServiceArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.DateTime?>("startedAt", Shape.Timestamp, o => o.StartedAt, (o, v) => o.StartedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.DateTime?>("finishedAt", Shape.Timestamp, o => o.FinishedAt, (o, v) => o.FinishedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.DateTime?>("stoppedAt", Shape.Timestamp, o => o.StoppedAt, (o, v) => o.StoppedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionSummary>>("sourceServiceRevisions", s_serviceRevisionsSummaryList, o => o.SourceServiceRevisions, (o, v) => o.SourceServiceRevisions = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, Amazon.ECS.Model.ServiceRevisionSummary>("targetServiceRevision", s_serviceRevisionSummary, o => o.TargetServiceRevision, (o, v) => o.TargetServiceRevision = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("status", s_serviceDeploymentStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, string>("lifecycleStage", s_serviceDeploymentLifecycleStage, o => (string)o.LifecycleStage, (o, v) => o.LifecycleStage = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHookDetail>>("lifecycleHookDetails", s_deploymentLifecycleHookDetailList, o => o.LifecycleHookDetails, (o, v) => o.LifecycleHookDetails = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, Amazon.ECS.Model.DeploymentConfiguration>("deploymentConfiguration", s_deploymentConfiguration, o => o.DeploymentConfiguration, (o, v) => o.DeploymentConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, Amazon.ECS.Model.Rollback>("rollback", s_rollback, o => o.Rollback, (o, v) => o.Rollback = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, Amazon.ECS.Model.ServiceDeploymentCircuitBreaker>("deploymentCircuitBreaker", s_serviceDeploymentCircuitBreaker, o => o.DeploymentCircuitBreaker, (o, v) => o.DeploymentCircuitBreaker = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeployment, Amazon.ECS.Model.ServiceDeploymentAlarms>("alarms", s_serviceDeploymentAlarms, o => o.Alarms, (o, v) => o.Alarms = v),
-    });
-    private static readonly Shape s_serviceDeploymentAlarms = Shape.Structure<Amazon.ECS.Model.ServiceDeploymentAlarms>("ServiceDeploymentAlarms", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentAlarms, string>("status", s_serviceDeploymentRollbackMonitorsStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentAlarms, System.Collections.Generic.List<string>>("alarmNames", s_stringList, o => o.AlarmNames, (o, v) => o.AlarmNames = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentAlarms, System.Collections.Generic.List<string>>("triggeredAlarmNames", s_stringList, o => o.TriggeredAlarmNames, (o, v) => o.TriggeredAlarmNames = v),
-    });
-    private static readonly Shape s_serviceDeploymentBrief = Shape.Structure<Amazon.ECS.Model.ServiceDeploymentBrief>("ServiceDeploymentBrief", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("serviceArn", Shape.Text, o => o.ServiceArn, (o, v) => o.ServiceArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, System.DateTime?>("startedAt", Shape.Timestamp, o => o.StartedAt, (o, v) => o.StartedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, System.DateTime?>("finishedAt", Shape.Timestamp, o => o.FinishedAt, (o, v) => o.FinishedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("targetServiceRevisionArn", Shape.Text, o => o.TargetServiceRevisionArn, (o, v) => o.TargetServiceRevisionArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("status", s_serviceDeploymentStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentBrief, string>("statusReason", Shape.Text, o => o.StatusReason, (o, v) => o.StatusReason = v),
-    });
-    private static readonly Shape s_serviceDeploymentCircuitBreaker = Shape.Structure<Amazon.ECS.Model.ServiceDeploymentCircuitBreaker>("ServiceDeploymentCircuitBreaker", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentCircuitBreaker, string>("status", s_serviceDeploymentRollbackMonitorsStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentCircuitBreaker, int?>("failureCount", Shape.Integer, o => o.FailureCount, (o, v) => o.FailureCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceDeploymentCircuitBreaker, int?>("threshold", Shape.Integer, o => o.Threshold, (o, v) => o.Threshold = v),
-    });
-    private static readonly Shape s_serviceDeploymentLifecycleStage = Shape.OneOf("ServiceDeploymentLifecycleStage", "RECONCILE_SERVICE", "PRE_SCALE_UP", "SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP");
-    private static readonly Shape s_serviceDeploymentRollbackMonitorsStatus = Shape.OneOf("ServiceDeploymentRollbackMonitorsStatus", "TRIGGERED", "MONITORING", "MONITORING_COMPLETE", "DISABLED");
-    private static readonly Shape s_serviceDeploymentStatus = Shape.OneOf("ServiceDeploymentStatus", "PENDING", "SUCCESSFUL", "STOPPED", "STOP_REQUESTED", "IN_PROGRESS", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED");
-    private static readonly Shape s_serviceDeploymentStatusList = Shape.List<string>("ServiceDeploymentStatusList", () => s_serviceDeploymentStatus);
-    private static readonly Shape s_serviceDeployments = Shape.List<Amazon.ECS.Model.ServiceDeployment>("ServiceDeployments", () => s_serviceDeployment);
-    private static readonly Shape s_serviceDeploymentsBrief = Shape.List<Amazon.ECS.Model.ServiceDeploymentBrief>("ServiceDeploymentsBrief", () => s_serviceDeploymentBrief);
-    private static readonly Shape s_serviceEvent = Shape.Structure<Amazon.ECS.Model.ServiceEvent>("ServiceEvent", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceEvent, string>("id", Shape.Text, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.ECS.Model.ServiceEvent, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceEvent, string>("message", Shape.Text, o => o.Message, (o, v) => o.Message = v),
-    });
-    private static readonly Shape s_serviceEvents = Shape.List<Amazon.ECS.Model.ServiceEvent>("ServiceEvents", () => s_serviceEvent);
-    private static readonly Shape s_serviceField = Shape.OneOf("ServiceField", "TAGS");
-    private static readonly Shape s_serviceFieldList = Shape.List<string>("ServiceFieldList", () => s_serviceField);
-    private static readonly Shape s_serviceManagedEBSVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration>("ServiceManagedEBSVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, bool?>("encrypted", Shape.Boolean, o => o.Encrypted, (o, v) => o.Encrypted = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, string>("volumeType", Shape.Text, o => o.VolumeType, (o, v) => o.VolumeType = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, int?>("sizeInGiB", Shape.Integer, o => o.SizeInGiB, (o, v) => o.SizeInGiB = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, string>("snapshotId", Shape.Text, o => o.SnapshotId, (o, v) => o.SnapshotId = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, int?>("volumeInitializationRate", Shape.Integer, o => o.VolumeInitializationRate, (o, v) => o.VolumeInitializationRate = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, int?>("iops", Shape.Integer, o => o.Iops, (o, v) => o.Iops = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, int?>("throughput", Shape.Integer, o => o.Throughput, (o, v) => o.Throughput = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>>("tagSpecifications", s_eBSTagSpecifications, o => o.TagSpecifications, (o, v) => o.TagSpecifications = v),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration, string>("filesystemType", s_taskFilesystemType, o => (string)o.FilesystemType, (o, v) => o.FilesystemType = v),
-    });
-    private static readonly Shape s_serviceRegistries = Shape.List<Amazon.ECS.Model.ServiceRegistry>("ServiceRegistries", () => s_serviceRegistry);
-    private static readonly Shape s_serviceRegistry = Shape.Structure<Amazon.ECS.Model.ServiceRegistry>("ServiceRegistry", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceRegistry, string>("registryArn", Shape.Text, o => o.RegistryArn, (o, v) => o.RegistryArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRegistry, int?>("port", Shape.Integer, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ECS.Model.ServiceRegistry, string>("containerName", Shape.Text, o => o.ContainerName, (o, v) => o.ContainerName = v),
-        Member.Of<Amazon.ECS.Model.ServiceRegistry, int?>("containerPort", Shape.Integer, o => o.ContainerPort, (o, v) => o.ContainerPort = v),
-    });
-    private static readonly Shape s_serviceRevision = Shape.Structure<Amazon.ECS.Model.ServiceRevision>("ServiceRevision", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("serviceRevisionArn", Shape.Text, o => o.ServiceRevisionArn, (o, v) => o.ServiceRevisionArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("serviceArn", Shape.Text, o => o.ServiceArn, (o, v) => o.ServiceArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, string>("platformFamily", Shape.Text, o => o.PlatformFamily, (o, v) => o.PlatformFamily = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>>("loadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>>("serviceRegistries", s_serviceRegistries, o => o.ServiceRegistries, (o, v) => o.ServiceRegistries = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.ContainerImage>>("containerImages", s_containerImages, o => o.ContainerImages, (o, v) => o.ContainerImages = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, bool?>("guardDutyEnabled", Shape.Boolean, o => o.GuardDutyEnabled, (o, v) => o.GuardDutyEnabled = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.ServiceConnectConfiguration>("serviceConnectConfiguration", s_serviceConnectConfiguration, o => o.ServiceConnectConfiguration, (o, v) => o.ServiceConnectConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>>("volumeConfigurations", s_serviceVolumeConfigurations, o => o.VolumeConfigurations, (o, v) => o.VolumeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.DeploymentEphemeralStorage>("fargateEphemeralStorage", s_deploymentEphemeralStorage, o => o.FargateEphemeralStorage, (o, v) => o.FargateEphemeralStorage = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>>("vpcLatticeConfigurations", s_vpcLatticeConfigurations, o => o.VpcLatticeConfigurations, (o, v) => o.VpcLatticeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.ResolvedConfiguration>("resolvedConfiguration", s_resolvedConfiguration, o => o.ResolvedConfiguration, (o, v) => o.ResolvedConfiguration = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.ECSManagedResources>("ecsManagedResources", s_eCSManagedResources, o => o.EcsManagedResources, (o, v) => o.EcsManagedResources = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.ServiceRevisionOverrides>("overrides", s_serviceRevisionOverrides, o => o.Overrides, (o, v) => o.Overrides = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevision, Amazon.ECS.Model.MonitoringConfiguration>("monitoring", s_monitoringConfiguration, o => o.Monitoring, (o, v) => o.Monitoring = v),
-    });
-    private static readonly Shape s_serviceRevisionLoadBalancer = Shape.Structure<Amazon.ECS.Model.ServiceRevisionLoadBalancer>("ServiceRevisionLoadBalancer", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceRevisionLoadBalancer, string>("targetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionLoadBalancer, string>("productionListenerRule", Shape.Text, o => o.ProductionListenerRule, (o, v) => o.ProductionListenerRule = v),
-    });
-    private static readonly Shape s_serviceRevisionLoadBalancers = Shape.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer>("ServiceRevisionLoadBalancers", () => s_serviceRevisionLoadBalancer);
-    private static readonly Shape s_serviceRevisionOverrides = Shape.Structure<Amazon.ECS.Model.ServiceRevisionOverrides>("ServiceRevisionOverrides", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceRevisionOverrides, Amazon.ECS.Model.RuntimePlatformOverride>("runtimePlatform", s_runtimePlatformOverride, o => o.RuntimePlatform, (o, v) => o.RuntimePlatform = v),
-    });
-    private static readonly Shape s_serviceRevisionSummary = Shape.Structure<Amazon.ECS.Model.ServiceRevisionSummary>("ServiceRevisionSummary", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, string>("arn", Shape.Text, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, int?>("requestedTaskCount", Shape.Integer, o => o.RequestedTaskCount, (o, v) => o.RequestedTaskCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, int?>("runningTaskCount", Shape.Integer, o => o.RunningTaskCount, (o, v) => o.RunningTaskCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, int?>("pendingTaskCount", Shape.Integer, o => o.PendingTaskCount, (o, v) => o.PendingTaskCount = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, double?>("requestedTestTrafficWeight", Shape.Double, o => o.RequestedTestTrafficWeight, (o, v) => o.RequestedTestTrafficWeight = v),
-        Member.Of<Amazon.ECS.Model.ServiceRevisionSummary, double?>("requestedProductionTrafficWeight", Shape.Double, o => o.RequestedProductionTrafficWeight, (o, v) => o.RequestedProductionTrafficWeight = v),
-    });
-    private static readonly Shape s_serviceRevisions = Shape.List<Amazon.ECS.Model.ServiceRevision>("ServiceRevisions", () => s_serviceRevision);
-    private static readonly Shape s_serviceRevisionsSummaryList = Shape.List<Amazon.ECS.Model.ServiceRevisionSummary>("ServiceRevisionsSummaryList", () => s_serviceRevisionSummary);
-    private static readonly Shape s_serviceVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.ServiceVolumeConfiguration>("ServiceVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ServiceVolumeConfiguration, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.ServiceVolumeConfiguration, Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration>("managedEBSVolume", s_serviceManagedEBSVolumeConfiguration, o => o.ManagedEBSVolume, (o, v) => o.ManagedEBSVolume = v),
-    });
-    private static readonly Shape s_serviceVolumeConfigurations = Shape.List<Amazon.ECS.Model.ServiceVolumeConfiguration>("ServiceVolumeConfigurations", () => s_serviceVolumeConfiguration);
-    private static readonly Shape s_services = Shape.List<Amazon.ECS.Model.Service>("Services", () => s_service);
-    private static readonly Shape s_sortOrder = Shape.OneOf("SortOrder", "ASC", "DESC");
-    private static readonly Shape s_stabilityStatus = Shape.OneOf("StabilityStatus", "STEADY_STATE", "STABILIZING");
-    private static readonly Shape s_statistics = Shape.List<Amazon.ECS.Model.KeyValuePair>("Statistics", () => s_keyValuePair);
-    private static readonly Shape s_stopServiceDeploymentStopType = Shape.OneOf("StopServiceDeploymentStopType", "ABORT", "ROLLBACK");
-    private static readonly Shape s_stringList = Shape.List<string>("StringList", () => Shape.Text);
-    private static readonly Shape s_stringMap = Shape.Map<string>("StringMap", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_systemControl = Shape.Structure<Amazon.ECS.Model.SystemControl>("SystemControl", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.SystemControl, string>("namespace", Shape.Text, o => o.Namespace, (o, v) => o.Namespace = v),
-        Member.Of<Amazon.ECS.Model.SystemControl, string>("value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_systemControls = Shape.List<Amazon.ECS.Model.SystemControl>("SystemControls", () => s_systemControl);
-    private static readonly Shape s_tag = Shape.Structure<Amazon.ECS.Model.Tag>("Tag", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Tag, string>("key", s_tagKey, o => o.Key, (o, v) => o.Key = v),
-        Member.Of<Amazon.ECS.Model.Tag, string>("value", s_tagValue, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_tagKey = Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)");
-    private static readonly Shape s_tagKeys = Shape.List<string>("TagKeys", () => s_tagKey);
-    private static readonly Shape s_tagValue = Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)");
-    private static readonly Shape s_tags = Shape.List<Amazon.ECS.Model.Tag>("Tags", () => s_tag, min: 0, max: 50);
-    private static readonly Shape s_targetType = Shape.OneOf("TargetType", "container-instance");
-    private static readonly Shape s_task = Shape.Structure<Amazon.ECS.Model.Task>("Task", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Task, System.Collections.Generic.List<Amazon.ECS.Model.Attachment>>("attachments", s_attachments, o => o.Attachments, (o, v) => o.Attachments = v),
-        Member.Of<Amazon.ECS.Model.Task, System.Collections.Generic.List<Amazon.ECS.Model.Attribute>>("attributes", s_attributes, o => o.Attributes, (o, v) => o.Attributes = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("availabilityZone", Shape.Text, o => o.AvailabilityZone, (o, v) => o.AvailabilityZone = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("capacityProviderName", Shape.Text, o => o.CapacityProviderName, (o, v) => o.CapacityProviderName = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("connectivity", s_connectivity, o => (string)o.Connectivity, (o, v) => o.Connectivity = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("connectivityAt", Shape.Timestamp, o => o.ConnectivityAt, (o, v) => o.ConnectivityAt = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("containerInstanceArn", Shape.Text, o => o.ContainerInstanceArn, (o, v) => o.ContainerInstanceArn = v),
-        Member.Of<Amazon.ECS.Model.Task, System.Collections.Generic.List<Amazon.ECS.Model.Container>>("containers", s_containers, o => o.Containers, (o, v) => o.Containers = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("cpu", Shape.Text, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("desiredStatus", Shape.Text, o => o.DesiredStatus, (o, v) => o.DesiredStatus = v),
-        Member.Of<Amazon.ECS.Model.Task, bool?>("enableExecuteCommand", Shape.Boolean, o => o.EnableExecuteCommand, (o, v) => o.EnableExecuteCommand = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("executionStoppedAt", Shape.Timestamp, o => o.ExecutionStoppedAt, (o, v) => o.ExecutionStoppedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("group", Shape.Text, o => o.Group, (o, v) => o.Group = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("healthStatus", s_healthStatus, o => (string)o.HealthStatus, (o, v) => o.HealthStatus = v),
-        Member.Of<Amazon.ECS.Model.Task, System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>>("inferenceAccelerators", s_inferenceAccelerators, o => o.InferenceAccelerators, (o, v) => o.InferenceAccelerators = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("lastStatus", Shape.Text, o => o.LastStatus, (o, v) => o.LastStatus = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("memory", Shape.Text, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.Task, Amazon.ECS.Model.TaskOverride>("overrides", s_taskOverride, o => o.Overrides, (o, v) => o.Overrides = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("platformFamily", Shape.Text, o => o.PlatformFamily, (o, v) => o.PlatformFamily = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("pullStartedAt", Shape.Timestamp, o => o.PullStartedAt, (o, v) => o.PullStartedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("pullStoppedAt", Shape.Timestamp, o => o.PullStoppedAt, (o, v) => o.PullStoppedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("startedAt", Shape.Timestamp, o => o.StartedAt, (o, v) => o.StartedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("startedBy", Shape.Text, o => o.StartedBy, (o, v) => o.StartedBy = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("stopCode", s_taskStopCode, o => (string)o.StopCode, (o, v) => o.StopCode = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("stoppedAt", Shape.Timestamp, o => o.StoppedAt, (o, v) => o.StoppedAt = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("stoppedReason", Shape.Text, o => o.StoppedReason, (o, v) => o.StoppedReason = v),
-        Member.Of<Amazon.ECS.Model.Task, System.DateTime?>("stoppingAt", Shape.Timestamp, o => o.StoppingAt, (o, v) => o.StoppingAt = v),
-        Member.Of<Amazon.ECS.Model.Task, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("taskArn", Shape.Text, o => o.TaskArn, (o, v) => o.TaskArn = v),
-        Member.Of<Amazon.ECS.Model.Task, string>("taskDefinitionArn", Shape.Text, o => o.TaskDefinitionArn, (o, v) => o.TaskDefinitionArn = v),
-        Member.Of<Amazon.ECS.Model.Task, long?>("version", Shape.Long, o => o.Version, (o, v) => o.Version = v),
-        Member.Of<Amazon.ECS.Model.Task, Amazon.ECS.Model.EphemeralStorage>("ephemeralStorage", s_ephemeralStorage, o => o.EphemeralStorage, (o, v) => o.EphemeralStorage = v),
-        Member.Of<Amazon.ECS.Model.Task, Amazon.ECS.Model.TaskEphemeralStorage>("fargateEphemeralStorage", s_taskEphemeralStorage, o => o.FargateEphemeralStorage, (o, v) => o.FargateEphemeralStorage = v),
-    });
-    private static readonly Shape s_taskDefinition = Shape.Structure<Amazon.ECS.Model.TaskDefinition>("TaskDefinition", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("taskDefinitionArn", Shape.Text, o => o.TaskDefinitionArn, (o, v) => o.TaskDefinitionArn = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>>("containerDefinitions", s_containerDefinitions, o => o.ContainerDefinitions, (o, v) => o.ContainerDefinitions = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("family", Shape.Text, o => o.Family, (o, v) => o.Family = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("taskRoleArn", Shape.Text, o => o.TaskRoleArn, (o, v) => o.TaskRoleArn = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("executionRoleArn", Shape.Text, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("networkMode", s_networkMode, o => (string)o.NetworkMode, (o, v) => o.NetworkMode = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, int?>("revision", Shape.Integer, o => o.Revision, (o, v) => o.Revision = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<Amazon.ECS.Model.Volume>>("volumes", s_volumeList, o => o.Volumes, (o, v) => o.Volumes = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("status", s_taskDefinitionStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<Amazon.ECS.Model.Attribute>>("requiresAttributes", s_requiresAttributes, o => o.RequiresAttributes, (o, v) => o.RequiresAttributes = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>>("placementConstraints", s_taskDefinitionPlacementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<string>>("compatibilities", s_compatibilityList, o => o.Compatibilities, (o, v) => o.Compatibilities = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, Amazon.ECS.Model.RuntimePlatform>("runtimePlatform", s_runtimePlatform, o => o.RuntimePlatform, (o, v) => o.RuntimePlatform = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<string>>("requiresCompatibilities", s_compatibilityList, o => o.RequiresCompatibilities, (o, v) => o.RequiresCompatibilities = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("cpu", Shape.Text, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("memory", Shape.Text, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>>("inferenceAccelerators", s_inferenceAccelerators, o => o.InferenceAccelerators, (o, v) => o.InferenceAccelerators = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("pidMode", s_pidMode, o => (string)o.PidMode, (o, v) => o.PidMode = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("ipcMode", s_ipcMode, o => (string)o.IpcMode, (o, v) => o.IpcMode = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, Amazon.ECS.Model.ProxyConfiguration>("proxyConfiguration", s_proxyConfiguration, o => o.ProxyConfiguration, (o, v) => o.ProxyConfiguration = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.DateTime?>("registeredAt", Shape.Timestamp, o => o.RegisteredAt, (o, v) => o.RegisteredAt = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.DateTime?>("deregisteredAt", Shape.Timestamp, o => o.DeregisteredAt, (o, v) => o.DeregisteredAt = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, System.DateTime?>("deleteRequestedAt", Shape.Timestamp, o => o.DeleteRequestedAt, (o, v) => o.DeleteRequestedAt = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, string>("registeredBy", Shape.Text, o => o.RegisteredBy, (o, v) => o.RegisteredBy = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, Amazon.ECS.Model.EphemeralStorage>("ephemeralStorage", s_ephemeralStorage, o => o.EphemeralStorage, (o, v) => o.EphemeralStorage = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinition, bool?>("enableFaultInjection", Shape.Boolean, o => o.EnableFaultInjection, (o, v) => o.EnableFaultInjection = v),
-    });
-    private static readonly Shape s_taskDefinitionFamilyStatus = Shape.OneOf("TaskDefinitionFamilyStatus", "ACTIVE", "INACTIVE", "ALL");
-    private static readonly Shape s_taskDefinitionField = Shape.OneOf("TaskDefinitionField", "TAGS");
-    private static readonly Shape s_taskDefinitionFieldList = Shape.List<string>("TaskDefinitionFieldList", () => s_taskDefinitionField);
-    private static readonly Shape s_taskDefinitionPlacementConstraint = Shape.Structure<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>("TaskDefinitionPlacementConstraint", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskDefinitionPlacementConstraint, string>("type", s_taskDefinitionPlacementConstraintType, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ECS.Model.TaskDefinitionPlacementConstraint, string>("expression", Shape.Text, o => o.Expression, (o, v) => o.Expression = v),
-    });
-    private static readonly Shape s_taskDefinitionPlacementConstraintType = Shape.OneOf("TaskDefinitionPlacementConstraintType", "memberOf");
-    private static readonly Shape s_taskDefinitionPlacementConstraints = Shape.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>("TaskDefinitionPlacementConstraints", () => s_taskDefinitionPlacementConstraint);
-    private static readonly Shape s_taskDefinitionStatus = Shape.OneOf("TaskDefinitionStatus", "ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS");
-    private static readonly Shape s_taskEphemeralStorage = Shape.Structure<Amazon.ECS.Model.TaskEphemeralStorage>("TaskEphemeralStorage", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskEphemeralStorage, int?>("sizeInGiB", Shape.Integer, o => o.SizeInGiB, (o, v) => o.SizeInGiB = v),
-        Member.Of<Amazon.ECS.Model.TaskEphemeralStorage, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-    });
-    private static readonly Shape s_taskField = Shape.OneOf("TaskField", "TAGS");
-    private static readonly Shape s_taskFieldList = Shape.List<string>("TaskFieldList", () => s_taskField);
-    private static readonly Shape s_taskFilesystemType = Shape.OneOf("TaskFilesystemType", "ext3", "ext4", "xfs", "ntfs");
-    private static readonly Shape s_taskManagedEBSVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration>("TaskManagedEBSVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, bool?>("encrypted", Shape.Boolean, o => o.Encrypted, (o, v) => o.Encrypted = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, string>("kmsKeyId", Shape.Text, o => o.KmsKeyId, (o, v) => o.KmsKeyId = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, string>("volumeType", Shape.Text, o => o.VolumeType, (o, v) => o.VolumeType = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, int?>("sizeInGiB", Shape.Integer, o => o.SizeInGiB, (o, v) => o.SizeInGiB = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, string>("snapshotId", Shape.Text, o => o.SnapshotId, (o, v) => o.SnapshotId = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, int?>("volumeInitializationRate", Shape.Integer, o => o.VolumeInitializationRate, (o, v) => o.VolumeInitializationRate = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, int?>("iops", Shape.Integer, o => o.Iops, (o, v) => o.Iops = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, int?>("throughput", Shape.Integer, o => o.Throughput, (o, v) => o.Throughput = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>>("tagSpecifications", s_eBSTagSpecifications, o => o.TagSpecifications, (o, v) => o.TagSpecifications = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy>("terminationPolicy", s_taskManagedEBSVolumeTerminationPolicy, o => o.TerminationPolicy, (o, v) => o.TerminationPolicy = v),
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration, string>("filesystemType", s_taskFilesystemType, o => (string)o.FilesystemType, (o, v) => o.FilesystemType = v),
-    });
-    private static readonly Shape s_taskManagedEBSVolumeTerminationPolicy = Shape.Structure<Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy>("TaskManagedEBSVolumeTerminationPolicy", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy, bool?>("deleteOnTermination", Shape.Boolean, o => o.DeleteOnTermination, (o, v) => o.DeleteOnTermination = v, required: true),
-    });
-    private static readonly Shape s_taskOverride = Shape.Structure<Amazon.ECS.Model.TaskOverride>("TaskOverride", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskOverride, System.Collections.Generic.List<Amazon.ECS.Model.ContainerOverride>>("containerOverrides", s_containerOverrides, o => o.ContainerOverrides, (o, v) => o.ContainerOverrides = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, string>("cpu", Shape.Text, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, System.Collections.Generic.List<Amazon.ECS.Model.InferenceAcceleratorOverride>>("inferenceAcceleratorOverrides", s_inferenceAcceleratorOverrides, o => o.InferenceAcceleratorOverrides, (o, v) => o.InferenceAcceleratorOverrides = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, string>("executionRoleArn", Shape.Text, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, string>("memory", Shape.Text, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, string>("taskRoleArn", Shape.Text, o => o.TaskRoleArn, (o, v) => o.TaskRoleArn = v),
-        Member.Of<Amazon.ECS.Model.TaskOverride, Amazon.ECS.Model.EphemeralStorage>("ephemeralStorage", s_ephemeralStorage, o => o.EphemeralStorage, (o, v) => o.EphemeralStorage = v),
-    });
-    private static readonly Shape s_taskSet = Shape.Structure<Amazon.ECS.Model.TaskSet>("TaskSet", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("id", Shape.Text, o => o.Id, (o, v) => o.Id = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("taskSetArn", Shape.Text, o => o.TaskSetArn, (o, v) => o.TaskSetArn = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("serviceArn", Shape.Text, o => o.ServiceArn, (o, v) => o.ServiceArn = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("clusterArn", Shape.Text, o => o.ClusterArn, (o, v) => o.ClusterArn = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("startedBy", Shape.Text, o => o.StartedBy, (o, v) => o.StartedBy = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("externalId", Shape.Text, o => o.ExternalId, (o, v) => o.ExternalId = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("status", Shape.Text, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, int?>("computedDesiredCount", Shape.Integer, o => o.ComputedDesiredCount, (o, v) => o.ComputedDesiredCount = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, int?>("pendingCount", Shape.Integer, o => o.PendingCount, (o, v) => o.PendingCount = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, int?>("runningCount", Shape.Integer, o => o.RunningCount, (o, v) => o.RunningCount = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.DateTime?>("createdAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.DateTime?>("updatedAt", Shape.Timestamp, o => o.UpdatedAt, (o, v) => o.UpdatedAt = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("platformFamily", Shape.Text, o => o.PlatformFamily, (o, v) => o.PlatformFamily = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>>("loadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>>("serviceRegistries", s_serviceRegistries, o => o.ServiceRegistries, (o, v) => o.ServiceRegistries = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, Amazon.ECS.Model.Scale>("scale", s_scale, o => o.Scale, (o, v) => o.Scale = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, string>("stabilityStatus", s_stabilityStatus, o => (string)o.StabilityStatus, (o, v) => o.StabilityStatus = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.DateTime?>("stabilityStatusAt", Shape.Timestamp, o => o.StabilityStatusAt, (o, v) => o.StabilityStatusAt = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.TaskSet, Amazon.ECS.Model.DeploymentEphemeralStorage>("fargateEphemeralStorage", s_deploymentEphemeralStorage, o => o.FargateEphemeralStorage, (o, v) => o.FargateEphemeralStorage = v),
-    });
-    private static readonly Shape s_taskSets = Shape.List<Amazon.ECS.Model.TaskSet>("TaskSets", () => s_taskSet);
-    private static readonly Shape s_taskStopCode = Shape.OneOf("TaskStopCode", "TaskFailedToStart", "EssentialContainerExited", "UserInitiated", "ServiceSchedulerInitiated", "SpotInterruption", "TerminationNotice", "InfrastructureHealth");
-    private static readonly Shape s_taskVolumeConfiguration = Shape.Structure<Amazon.ECS.Model.TaskVolumeConfiguration>("TaskVolumeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TaskVolumeConfiguration, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.TaskVolumeConfiguration, Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration>("managedEBSVolume", s_taskManagedEBSVolumeConfiguration, o => o.ManagedEBSVolume, (o, v) => o.ManagedEBSVolume = v),
-    });
-    private static readonly Shape s_taskVolumeConfigurations = Shape.List<Amazon.ECS.Model.TaskVolumeConfiguration>("TaskVolumeConfigurations", () => s_taskVolumeConfiguration);
-    private static readonly Shape s_tasks = Shape.List<Amazon.ECS.Model.Task>("Tasks", () => s_task);
-    private static readonly Shape s_thresholdConfiguration = Shape.Structure<Amazon.ECS.Model.ThresholdConfiguration>("ThresholdConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ThresholdConfiguration, string>("type", s_thresholdType, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-        Member.Of<Amazon.ECS.Model.ThresholdConfiguration, int?>("value", Shape.Integer, o => o.Value, (o, v) => o.Value = v, required: true),
-    });
-    private static readonly Shape s_thresholdType = Shape.OneOf("ThresholdType", "COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT");
-    private static readonly Shape s_timeoutConfiguration = Shape.Structure<Amazon.ECS.Model.TimeoutConfiguration>("TimeoutConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TimeoutConfiguration, int?>("idleTimeoutSeconds", s_duration, o => o.IdleTimeoutSeconds, (o, v) => o.IdleTimeoutSeconds = v),
-        Member.Of<Amazon.ECS.Model.TimeoutConfiguration, int?>("perRequestTimeoutSeconds", s_duration, o => o.PerRequestTimeoutSeconds, (o, v) => o.PerRequestTimeoutSeconds = v),
-    });
-    private static readonly Shape s_tmpfs = Shape.Structure<Amazon.ECS.Model.Tmpfs>("Tmpfs", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Tmpfs, string>("containerPath", Shape.Text, o => o.ContainerPath, (o, v) => o.ContainerPath = v, required: true),
-        Member.Of<Amazon.ECS.Model.Tmpfs, int?>("size", Shape.Integer, o => o.Size, (o, v) => o.Size = v, required: true),
-        Member.Of<Amazon.ECS.Model.Tmpfs, System.Collections.Generic.List<string>>("mountOptions", s_stringList, o => o.MountOptions, (o, v) => o.MountOptions = v),
-    });
-    private static readonly Shape s_tmpfsList = Shape.List<Amazon.ECS.Model.Tmpfs>("TmpfsList", () => s_tmpfs);
-    private static readonly Shape s_transportProtocol = Shape.OneOf("TransportProtocol", "tcp", "udp");
-    private static readonly Shape s_ulimit = Shape.Structure<Amazon.ECS.Model.Ulimit>("Ulimit", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Ulimit, string>("name", s_ulimitName, o => (string)o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ECS.Model.Ulimit, int?>("softLimit", Shape.Integer, o => o.SoftLimit, (o, v) => o.SoftLimit = v, required: true),
-        Member.Of<Amazon.ECS.Model.Ulimit, int?>("hardLimit", Shape.Integer, o => o.HardLimit, (o, v) => o.HardLimit = v, required: true),
-    });
-    private static readonly Shape s_ulimitList = Shape.List<Amazon.ECS.Model.Ulimit>("UlimitList", () => s_ulimit);
-    private static readonly Shape s_ulimitName = Shape.OneOf("UlimitName", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack");
-    private static readonly Shape s_versionConsistency = Shape.OneOf("VersionConsistency", "enabled", "disabled");
-    private static readonly Shape s_volume = Shape.Structure<Amazon.ECS.Model.Volume>("Volume", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.Volume, string>("name", Shape.Text, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.ECS.Model.Volume, Amazon.ECS.Model.HostVolumeProperties>("host", s_hostVolumeProperties, o => o.Host, (o, v) => o.Host = v),
-        Member.Of<Amazon.ECS.Model.Volume, Amazon.ECS.Model.DockerVolumeConfiguration>("dockerVolumeConfiguration", s_dockerVolumeConfiguration, o => o.DockerVolumeConfiguration, (o, v) => o.DockerVolumeConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Volume, Amazon.ECS.Model.EFSVolumeConfiguration>("efsVolumeConfiguration", s_eFSVolumeConfiguration, o => o.EfsVolumeConfiguration, (o, v) => o.EfsVolumeConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Volume, Amazon.ECS.Model.S3FilesVolumeConfiguration>("s3filesVolumeConfiguration", s_s3FilesVolumeConfiguration, o => o.S3filesVolumeConfiguration, (o, v) => o.S3filesVolumeConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Volume, Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration>("fsxWindowsFileServerVolumeConfiguration", s_fSxWindowsFileServerVolumeConfiguration, o => o.FsxWindowsFileServerVolumeConfiguration, (o, v) => o.FsxWindowsFileServerVolumeConfiguration = v),
-        Member.Of<Amazon.ECS.Model.Volume, bool?>("configuredAtLaunch", Shape.Boolean, o => o.ConfiguredAtLaunch, (o, v) => o.ConfiguredAtLaunch = v),
-    });
-    private static readonly Shape s_volumeFrom = Shape.Structure<Amazon.ECS.Model.VolumeFrom>("VolumeFrom", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.VolumeFrom, string>("sourceContainer", Shape.Text, o => o.SourceContainer, (o, v) => o.SourceContainer = v),
-        Member.Of<Amazon.ECS.Model.VolumeFrom, bool?>("readOnly", Shape.Boolean, o => o.ReadOnly, (o, v) => o.ReadOnly = v),
-    });
-    private static readonly Shape s_volumeFromList = Shape.List<Amazon.ECS.Model.VolumeFrom>("VolumeFromList", () => s_volumeFrom);
-    private static readonly Shape s_volumeList = Shape.List<Amazon.ECS.Model.Volume>("VolumeList", () => s_volume);
-    private static readonly Shape s_vpcLatticeConfiguration = Shape.Structure<Amazon.ECS.Model.VpcLatticeConfiguration>("VpcLatticeConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.VpcLatticeConfiguration, string>("roleArn", Shape.Text, o => o.RoleArn, (o, v) => o.RoleArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.VpcLatticeConfiguration, string>("targetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.VpcLatticeConfiguration, string>("portName", Shape.Text, o => o.PortName, (o, v) => o.PortName = v, required: true),
-    });
-    private static readonly Shape s_vpcLatticeConfigurations = Shape.List<Amazon.ECS.Model.VpcLatticeConfiguration>("VpcLatticeConfigurations", () => s_vpcLatticeConfiguration);
-    private static readonly Shape s_accessDeniedException = Shape.Error("AccessDeniedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_accessDeniedExceptionModel = new(s_accessDeniedException, "AccessDeniedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.AccessDeniedException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.AccessDeniedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_blockedException = Shape.Error("BlockedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_blockedExceptionModel = new(s_blockedException, "BlockedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.BlockedException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.BlockedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clientException = Shape.Error("ClientException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clientExceptionModel = new(s_clientException, "ClientException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClientException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClientException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clusterContainsCapacityProviderException = Shape.Error("ClusterContainsCapacityProviderException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clusterContainsCapacityProviderExceptionModel = new(s_clusterContainsCapacityProviderException, "ClusterContainsCapacityProviderException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsCapacityProviderException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsCapacityProviderException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clusterContainsContainerInstancesException = Shape.Error("ClusterContainsContainerInstancesException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clusterContainsContainerInstancesExceptionModel = new(s_clusterContainsContainerInstancesException, "ClusterContainsContainerInstancesException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsContainerInstancesException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsContainerInstancesException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clusterContainsServicesException = Shape.Error("ClusterContainsServicesException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clusterContainsServicesExceptionModel = new(s_clusterContainsServicesException, "ClusterContainsServicesException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsServicesException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsServicesException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clusterContainsTasksException = Shape.Error("ClusterContainsTasksException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clusterContainsTasksExceptionModel = new(s_clusterContainsTasksException, "ClusterContainsTasksException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsTasksException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsTasksException(message, inner, fault, code, id, http));
-    private static readonly Shape s_clusterNotFoundException = Shape.Error("ClusterNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_clusterNotFoundExceptionModel = new(s_clusterNotFoundException, "ClusterNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_conflictException = Shape.Error("ConflictException", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ConflictException, System.Collections.Generic.List<string>>("resourceIds", s_resourceIds, o => o.ResourceIds, (o, v) => o.ResourceIds = v),
-    });
-    private static readonly ErrorModel s_conflictExceptionModel = new(s_conflictException, "ConflictException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ConflictException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ConflictException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidParameterException = Shape.Error("InvalidParameterException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidParameterExceptionModel = new(s_invalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.InvalidParameterException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.InvalidParameterException(message, inner, fault, code, id, http));
-    private static readonly Shape s_limitExceededException = Shape.Error("LimitExceededException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_limitExceededExceptionModel = new(s_limitExceededException, "LimitExceededException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.LimitExceededException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.LimitExceededException(message, inner, fault, code, id, http));
-    private static readonly Shape s_namespaceNotFoundException = Shape.Error("NamespaceNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_namespaceNotFoundExceptionModel = new(s_namespaceNotFoundException, "NamespaceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.NamespaceNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.NamespaceNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_platformTaskDefinitionIncompatibilityException = Shape.Error("PlatformTaskDefinitionIncompatibilityException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_platformTaskDefinitionIncompatibilityExceptionModel = new(s_platformTaskDefinitionIncompatibilityException, "PlatformTaskDefinitionIncompatibilityException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.PlatformTaskDefinitionIncompatibilityException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.PlatformTaskDefinitionIncompatibilityException(message, inner, fault, code, id, http));
-    private static readonly Shape s_platformUnknownException = Shape.Error("PlatformUnknownException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_platformUnknownExceptionModel = new(s_platformUnknownException, "PlatformUnknownException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.PlatformUnknownException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.PlatformUnknownException(message, inner, fault, code, id, http));
-    private static readonly Shape s_resourceNotFoundException = Shape.Error("ResourceNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_resourceNotFoundExceptionModel = new(s_resourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ResourceNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ResourceNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serverException = Shape.Error("ServerException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serverExceptionModel = new(s_serverException, "ServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ECS.Model.ServerException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serviceDeploymentNotFoundException = Shape.Error("ServiceDeploymentNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serviceDeploymentNotFoundExceptionModel = new(s_serviceDeploymentNotFoundException, "ServiceDeploymentNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceDeploymentNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceDeploymentNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serviceNotActiveException = Shape.Error("ServiceNotActiveException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serviceNotActiveExceptionModel = new(s_serviceNotActiveException, "ServiceNotActiveException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceNotActiveException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceNotActiveException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serviceNotFoundException = Shape.Error("ServiceNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serviceNotFoundExceptionModel = new(s_serviceNotFoundException, "ServiceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_unsupportedFeatureException = Shape.Error("UnsupportedFeatureException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_unsupportedFeatureExceptionModel = new(s_unsupportedFeatureException, "UnsupportedFeatureException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.UnsupportedFeatureException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.UnsupportedFeatureException(message, inner, fault, code, id, http));
-    private static readonly Shape s_updateInProgressException = Shape.Error("UpdateInProgressException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_updateInProgressExceptionModel = new(s_updateInProgressException, "UpdateInProgressException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.UpdateInProgressException), (message, inner, fault, code, id, http) => new Amazon.ECS.Model.UpdateInProgressException(message, inner, fault, code, id, http));
-    private static readonly Shape s_continueServiceDeploymentRequest = Shape.Structure<Amazon.ECS.Model.ContinueServiceDeploymentRequest>("ContinueServiceDeploymentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContinueServiceDeploymentRequest, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.ContinueServiceDeploymentRequest, string>("hookId", Shape.Text, o => o.HookId, (o, v) => o.HookId = v, required: true),
-        Member.Of<Amazon.ECS.Model.ContinueServiceDeploymentRequest, string>("action", s_deploymentLifecycleHookAction, o => (string)o.Action, (o, v) => o.Action = v),
-    });
-    private static readonly Shape s_continueServiceDeploymentResponse = Shape.Structure<Amazon.ECS.Model.ContinueServiceDeploymentResponse>("ContinueServiceDeploymentResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ContinueServiceDeploymentResponse, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v),
-    });
-    private static readonly Shape s_createClusterRequest = Shape.Structure<Amazon.ECS.Model.CreateClusterRequest>("CreateClusterRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, string>("clusterName", Shape.Text, o => o.ClusterName, (o, v) => o.ClusterName = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>>("settings", s_clusterSettings, o => o.Settings, (o, v) => o.Settings = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, Amazon.ECS.Model.ClusterConfiguration>("configuration", s_clusterConfiguration, o => o.Configuration, (o, v) => o.Configuration = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, System.Collections.Generic.List<string>>("capacityProviders", s_stringList, o => o.CapacityProviders, (o, v) => o.CapacityProviders = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("defaultCapacityProviderStrategy", s_capacityProviderStrategy, o => o.DefaultCapacityProviderStrategy, (o, v) => o.DefaultCapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.CreateClusterRequest, Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest>("serviceConnectDefaults", s_clusterServiceConnectDefaultsRequest, o => o.ServiceConnectDefaults, (o, v) => o.ServiceConnectDefaults = v),
-    });
-    private static readonly Shape s_createClusterResponse = Shape.Structure<Amazon.ECS.Model.CreateClusterResponse>("CreateClusterResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CreateClusterResponse, Amazon.ECS.Model.Cluster>("cluster", s_cluster, o => o.Cluster, (o, v) => o.Cluster = v),
-    });
-    private static readonly Shape s_createServiceRequest = Shape.Structure<Amazon.ECS.Model.CreateServiceRequest>("CreateServiceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("serviceName", Shape.Text, o => o.ServiceName, (o, v) => o.ServiceName = v, required: true),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("availabilityZoneRebalancing", s_availabilityZoneRebalancing, o => (string)o.AvailabilityZoneRebalancing, (o, v) => o.AvailabilityZoneRebalancing = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>>("loadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>>("serviceRegistries", s_serviceRegistries, o => o.ServiceRegistries, (o, v) => o.ServiceRegistries = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, int?>("desiredCount", Shape.Integer, o => o.DesiredCount, (o, v) => o.DesiredCount = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("clientToken", Shape.Text, o => o.ClientToken, (o, v) => o.ClientToken = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("role", Shape.Text, o => o.Role, (o, v) => o.Role = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, Amazon.ECS.Model.DeploymentConfiguration>("deploymentConfiguration", s_deploymentConfiguration, o => o.DeploymentConfiguration, (o, v) => o.DeploymentConfiguration = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>>("placementConstraints", s_placementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>>("placementStrategy", s_placementStrategies, o => o.PlacementStrategy, (o, v) => o.PlacementStrategy = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, int?>("healthCheckGracePeriodSeconds", Shape.Integer, o => o.HealthCheckGracePeriodSeconds, (o, v) => o.HealthCheckGracePeriodSeconds = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("schedulingStrategy", s_schedulingStrategy, o => (string)o.SchedulingStrategy, (o, v) => o.SchedulingStrategy = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, Amazon.ECS.Model.DeploymentController>("deploymentController", s_deploymentController, o => o.DeploymentController, (o, v) => o.DeploymentController = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, bool?>("enableECSManagedTags", Shape.Boolean, o => o.EnableECSManagedTags, (o, v) => o.EnableECSManagedTags = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, string>("propagateTags", s_propagateTags, o => (string)o.PropagateTags, (o, v) => o.PropagateTags = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, bool?>("enableExecuteCommand", Shape.Boolean, o => o.EnableExecuteCommand, (o, v) => o.EnableExecuteCommand = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, Amazon.ECS.Model.ServiceConnectConfiguration>("serviceConnectConfiguration", s_serviceConnectConfiguration, o => o.ServiceConnectConfiguration, (o, v) => o.ServiceConnectConfiguration = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>>("volumeConfigurations", s_serviceVolumeConfigurations, o => o.VolumeConfigurations, (o, v) => o.VolumeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>>("vpcLatticeConfigurations", s_vpcLatticeConfigurations, o => o.VpcLatticeConfigurations, (o, v) => o.VpcLatticeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.CreateServiceRequest, Amazon.ECS.Model.MonitoringConfiguration>("monitoring", s_monitoringConfiguration, o => o.Monitoring, (o, v) => o.Monitoring = v),
-    });
-    private static readonly Shape s_createServiceResponse = Shape.Structure<Amazon.ECS.Model.CreateServiceResponse>("CreateServiceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.CreateServiceResponse, Amazon.ECS.Model.Service>("service", s_service, o => o.Service, (o, v) => o.Service = v),
-    });
-    private static readonly Shape s_deleteClusterRequest = Shape.Structure<Amazon.ECS.Model.DeleteClusterRequest>("DeleteClusterRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeleteClusterRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v, required: true),
-    });
-    private static readonly Shape s_deleteClusterResponse = Shape.Structure<Amazon.ECS.Model.DeleteClusterResponse>("DeleteClusterResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeleteClusterResponse, Amazon.ECS.Model.Cluster>("cluster", s_cluster, o => o.Cluster, (o, v) => o.Cluster = v),
-    });
-    private static readonly Shape s_deleteServiceRequest = Shape.Structure<Amazon.ECS.Model.DeleteServiceRequest>("DeleteServiceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeleteServiceRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.DeleteServiceRequest, string>("service", Shape.Text, o => o.Service, (o, v) => o.Service = v, required: true),
-        Member.Of<Amazon.ECS.Model.DeleteServiceRequest, bool?>("force", Shape.Boolean, o => o.Force, (o, v) => o.Force = v),
-    });
-    private static readonly Shape s_deleteServiceResponse = Shape.Structure<Amazon.ECS.Model.DeleteServiceResponse>("DeleteServiceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeleteServiceResponse, Amazon.ECS.Model.Service>("service", s_service, o => o.Service, (o, v) => o.Service = v),
-    });
-    private static readonly Shape s_deregisterTaskDefinitionRequest = Shape.Structure<Amazon.ECS.Model.DeregisterTaskDefinitionRequest>("DeregisterTaskDefinitionRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeregisterTaskDefinitionRequest, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v, required: true),
-    });
-    private static readonly Shape s_deregisterTaskDefinitionResponse = Shape.Structure<Amazon.ECS.Model.DeregisterTaskDefinitionResponse>("DeregisterTaskDefinitionResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DeregisterTaskDefinitionResponse, Amazon.ECS.Model.TaskDefinition>("taskDefinition", s_taskDefinition, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-    });
-    private static readonly Shape s_describeClustersRequest = Shape.Structure<Amazon.ECS.Model.DescribeClustersRequest>("DescribeClustersRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeClustersRequest, System.Collections.Generic.List<string>>("clusters", s_stringList, o => o.Clusters, (o, v) => o.Clusters = v),
-        Member.Of<Amazon.ECS.Model.DescribeClustersRequest, System.Collections.Generic.List<string>>("include", s_clusterFieldList, o => o.Include, (o, v) => o.Include = v),
-    });
-    private static readonly Shape s_describeClustersResponse = Shape.Structure<Amazon.ECS.Model.DescribeClustersResponse>("DescribeClustersResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeClustersResponse, System.Collections.Generic.List<Amazon.ECS.Model.Cluster>>("clusters", s_clusters, o => o.Clusters, (o, v) => o.Clusters = v),
-        Member.Of<Amazon.ECS.Model.DescribeClustersResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_describeServiceDeploymentsRequest = Shape.Structure<Amazon.ECS.Model.DescribeServiceDeploymentsRequest>("DescribeServiceDeploymentsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServiceDeploymentsRequest, System.Collections.Generic.List<string>>("serviceDeploymentArns", s_stringList, o => o.ServiceDeploymentArns, (o, v) => o.ServiceDeploymentArns = v, required: true),
-    });
-    private static readonly Shape s_describeServiceDeploymentsResponse = Shape.Structure<Amazon.ECS.Model.DescribeServiceDeploymentsResponse>("DescribeServiceDeploymentsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServiceDeploymentsResponse, System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeployment>>("serviceDeployments", s_serviceDeployments, o => o.ServiceDeployments, (o, v) => o.ServiceDeployments = v),
-        Member.Of<Amazon.ECS.Model.DescribeServiceDeploymentsResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_describeServiceRevisionsRequest = Shape.Structure<Amazon.ECS.Model.DescribeServiceRevisionsRequest>("DescribeServiceRevisionsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServiceRevisionsRequest, System.Collections.Generic.List<string>>("serviceRevisionArns", s_stringList, o => o.ServiceRevisionArns, (o, v) => o.ServiceRevisionArns = v, required: true),
-    });
-    private static readonly Shape s_describeServiceRevisionsResponse = Shape.Structure<Amazon.ECS.Model.DescribeServiceRevisionsResponse>("DescribeServiceRevisionsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServiceRevisionsResponse, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevision>>("serviceRevisions", s_serviceRevisions, o => o.ServiceRevisions, (o, v) => o.ServiceRevisions = v),
-        Member.Of<Amazon.ECS.Model.DescribeServiceRevisionsResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_describeServicesRequest = Shape.Structure<Amazon.ECS.Model.DescribeServicesRequest>("DescribeServicesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServicesRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.DescribeServicesRequest, System.Collections.Generic.List<string>>("services", s_stringList, o => o.Services, (o, v) => o.Services = v, required: true),
-        Member.Of<Amazon.ECS.Model.DescribeServicesRequest, System.Collections.Generic.List<string>>("include", s_serviceFieldList, o => o.Include, (o, v) => o.Include = v),
-    });
-    private static readonly Shape s_describeServicesResponse = Shape.Structure<Amazon.ECS.Model.DescribeServicesResponse>("DescribeServicesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeServicesResponse, System.Collections.Generic.List<Amazon.ECS.Model.Service>>("services", s_services, o => o.Services, (o, v) => o.Services = v),
-        Member.Of<Amazon.ECS.Model.DescribeServicesResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_describeTaskDefinitionRequest = Shape.Structure<Amazon.ECS.Model.DescribeTaskDefinitionRequest>("DescribeTaskDefinitionRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeTaskDefinitionRequest, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v, required: true),
-        Member.Of<Amazon.ECS.Model.DescribeTaskDefinitionRequest, System.Collections.Generic.List<string>>("include", s_taskDefinitionFieldList, o => o.Include, (o, v) => o.Include = v),
-    });
-    private static readonly Shape s_describeTaskDefinitionResponse = Shape.Structure<Amazon.ECS.Model.DescribeTaskDefinitionResponse>("DescribeTaskDefinitionResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeTaskDefinitionResponse, Amazon.ECS.Model.TaskDefinition>("taskDefinition", s_taskDefinition, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.DescribeTaskDefinitionResponse, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_describeTasksRequest = Shape.Structure<Amazon.ECS.Model.DescribeTasksRequest>("DescribeTasksRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeTasksRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.DescribeTasksRequest, System.Collections.Generic.List<string>>("tasks", s_stringList, o => o.Tasks, (o, v) => o.Tasks = v, required: true),
-        Member.Of<Amazon.ECS.Model.DescribeTasksRequest, System.Collections.Generic.List<string>>("include", s_taskFieldList, o => o.Include, (o, v) => o.Include = v),
-    });
-    private static readonly Shape s_describeTasksResponse = Shape.Structure<Amazon.ECS.Model.DescribeTasksResponse>("DescribeTasksResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.DescribeTasksResponse, System.Collections.Generic.List<Amazon.ECS.Model.Task>>("tasks", s_tasks, o => o.Tasks, (o, v) => o.Tasks = v),
-        Member.Of<Amazon.ECS.Model.DescribeTasksResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_listClustersRequest = Shape.Structure<Amazon.ECS.Model.ListClustersRequest>("ListClustersRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListClustersRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListClustersRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_listClustersResponse = Shape.Structure<Amazon.ECS.Model.ListClustersResponse>("ListClustersResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListClustersResponse, System.Collections.Generic.List<string>>("clusterArns", s_stringList, o => o.ClusterArns, (o, v) => o.ClusterArns = v),
-        Member.Of<Amazon.ECS.Model.ListClustersResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listServiceDeploymentsRequest = Shape.Structure<Amazon.ECS.Model.ListServiceDeploymentsRequest>("ListServiceDeploymentsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, string>("service", Shape.Text, o => o.Service, (o, v) => o.Service = v, required: true),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, System.Collections.Generic.List<string>>("status", s_serviceDeploymentStatusList, o => o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, Amazon.ECS.Model.CreatedAt>("createdAt", s_createdAt, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_listServiceDeploymentsResponse = Shape.Structure<Amazon.ECS.Model.ListServiceDeploymentsResponse>("ListServiceDeploymentsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsResponse, System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeploymentBrief>>("serviceDeployments", s_serviceDeploymentsBrief, o => o.ServiceDeployments, (o, v) => o.ServiceDeployments = v),
-        Member.Of<Amazon.ECS.Model.ListServiceDeploymentsResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listServicesRequest = Shape.Structure<Amazon.ECS.Model.ListServicesRequest>("ListServicesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, string>("schedulingStrategy", s_schedulingStrategy, o => (string)o.SchedulingStrategy, (o, v) => o.SchedulingStrategy = v),
-        Member.Of<Amazon.ECS.Model.ListServicesRequest, string>("resourceManagementType", s_resourceManagementType, o => (string)o.ResourceManagementType, (o, v) => o.ResourceManagementType = v),
-    });
-    private static readonly Shape s_listServicesResponse = Shape.Structure<Amazon.ECS.Model.ListServicesResponse>("ListServicesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListServicesResponse, System.Collections.Generic.List<string>>("serviceArns", s_stringList, o => o.ServiceArns, (o, v) => o.ServiceArns = v),
-        Member.Of<Amazon.ECS.Model.ListServicesResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listTagsForResourceRequest = Shape.Structure<Amazon.ECS.Model.ListTagsForResourceRequest>("ListTagsForResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTagsForResourceRequest, string>("resourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true),
-    });
-    private static readonly Shape s_listTagsForResourceResponse = Shape.Structure<Amazon.ECS.Model.ListTagsForResourceResponse>("ListTagsForResourceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTagsForResourceResponse, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_listTaskDefinitionFamiliesRequest = Shape.Structure<Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest>("ListTaskDefinitionFamiliesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest, string>("familyPrefix", Shape.Text, o => o.FamilyPrefix, (o, v) => o.FamilyPrefix = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest, string>("status", s_taskDefinitionFamilyStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_listTaskDefinitionFamiliesResponse = Shape.Structure<Amazon.ECS.Model.ListTaskDefinitionFamiliesResponse>("ListTaskDefinitionFamiliesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesResponse, System.Collections.Generic.List<string>>("families", s_stringList, o => o.Families, (o, v) => o.Families = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionFamiliesResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listTaskDefinitionsRequest = Shape.Structure<Amazon.ECS.Model.ListTaskDefinitionsRequest>("ListTaskDefinitionsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsRequest, string>("familyPrefix", Shape.Text, o => o.FamilyPrefix, (o, v) => o.FamilyPrefix = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsRequest, string>("status", s_taskDefinitionStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsRequest, string>("sort", s_sortOrder, o => (string)o.Sort, (o, v) => o.Sort = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-    });
-    private static readonly Shape s_listTaskDefinitionsResponse = Shape.Structure<Amazon.ECS.Model.ListTaskDefinitionsResponse>("ListTaskDefinitionsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsResponse, System.Collections.Generic.List<string>>("taskDefinitionArns", s_stringList, o => o.TaskDefinitionArns, (o, v) => o.TaskDefinitionArns = v),
-        Member.Of<Amazon.ECS.Model.ListTaskDefinitionsResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listTasksRequest = Shape.Structure<Amazon.ECS.Model.ListTasksRequest>("ListTasksRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("containerInstance", Shape.Text, o => o.ContainerInstance, (o, v) => o.ContainerInstance = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("family", Shape.Text, o => o.Family, (o, v) => o.Family = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, int?>("maxResults", Shape.Integer, o => o.MaxResults, (o, v) => o.MaxResults = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("startedBy", Shape.Text, o => o.StartedBy, (o, v) => o.StartedBy = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("serviceName", Shape.Text, o => o.ServiceName, (o, v) => o.ServiceName = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("desiredStatus", s_desiredStatus, o => (string)o.DesiredStatus, (o, v) => o.DesiredStatus = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.ListTasksRequest, string>("daemonName", Shape.Text, o => o.DaemonName, (o, v) => o.DaemonName = v),
-    });
-    private static readonly Shape s_listTasksResponse = Shape.Structure<Amazon.ECS.Model.ListTasksResponse>("ListTasksResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.ListTasksResponse, System.Collections.Generic.List<string>>("taskArns", s_stringList, o => o.TaskArns, (o, v) => o.TaskArns = v),
-        Member.Of<Amazon.ECS.Model.ListTasksResponse, string>("nextToken", Shape.Text, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_registerTaskDefinitionRequest = Shape.Structure<Amazon.ECS.Model.RegisterTaskDefinitionRequest>("RegisterTaskDefinitionRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("family", Shape.Text, o => o.Family, (o, v) => o.Family = v, required: true),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("taskRoleArn", Shape.Text, o => o.TaskRoleArn, (o, v) => o.TaskRoleArn = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("executionRoleArn", Shape.Text, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("networkMode", s_networkMode, o => (string)o.NetworkMode, (o, v) => o.NetworkMode = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>>("containerDefinitions", s_containerDefinitions, o => o.ContainerDefinitions, (o, v) => o.ContainerDefinitions = v, required: true),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<Amazon.ECS.Model.Volume>>("volumes", s_volumeList, o => o.Volumes, (o, v) => o.Volumes = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>>("placementConstraints", s_taskDefinitionPlacementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<string>>("requiresCompatibilities", s_compatibilityList, o => o.RequiresCompatibilities, (o, v) => o.RequiresCompatibilities = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("cpu", Shape.Text, o => o.Cpu, (o, v) => o.Cpu = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("memory", Shape.Text, o => o.Memory, (o, v) => o.Memory = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("pidMode", s_pidMode, o => (string)o.PidMode, (o, v) => o.PidMode = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, string>("ipcMode", s_ipcMode, o => (string)o.IpcMode, (o, v) => o.IpcMode = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, Amazon.ECS.Model.ProxyConfiguration>("proxyConfiguration", s_proxyConfiguration, o => o.ProxyConfiguration, (o, v) => o.ProxyConfiguration = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>>("inferenceAccelerators", s_inferenceAccelerators, o => o.InferenceAccelerators, (o, v) => o.InferenceAccelerators = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, Amazon.ECS.Model.EphemeralStorage>("ephemeralStorage", s_ephemeralStorage, o => o.EphemeralStorage, (o, v) => o.EphemeralStorage = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, Amazon.ECS.Model.RuntimePlatform>("runtimePlatform", s_runtimePlatform, o => o.RuntimePlatform, (o, v) => o.RuntimePlatform = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionRequest, bool?>("enableFaultInjection", Shape.Boolean, o => o.EnableFaultInjection, (o, v) => o.EnableFaultInjection = v),
-    });
-    private static readonly Shape s_registerTaskDefinitionResponse = Shape.Structure<Amazon.ECS.Model.RegisterTaskDefinitionResponse>("RegisterTaskDefinitionResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionResponse, Amazon.ECS.Model.TaskDefinition>("taskDefinition", s_taskDefinition, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.RegisterTaskDefinitionResponse, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_runTaskRequest = Shape.Structure<Amazon.ECS.Model.RunTaskRequest>("RunTaskRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, int?>("count", Shape.Integer, o => o.Count, (o, v) => o.Count = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, bool?>("enableECSManagedTags", Shape.Boolean, o => o.EnableECSManagedTags, (o, v) => o.EnableECSManagedTags = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, bool?>("enableExecuteCommand", Shape.Boolean, o => o.EnableExecuteCommand, (o, v) => o.EnableExecuteCommand = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("group", Shape.Text, o => o.Group, (o, v) => o.Group = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("launchType", s_launchType, o => (string)o.LaunchType, (o, v) => o.LaunchType = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, Amazon.ECS.Model.TaskOverride>("overrides", s_taskOverride, o => o.Overrides, (o, v) => o.Overrides = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>>("placementConstraints", s_placementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>>("placementStrategy", s_placementStrategies, o => o.PlacementStrategy, (o, v) => o.PlacementStrategy = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("propagateTags", s_propagateTags, o => (string)o.PropagateTags, (o, v) => o.PropagateTags = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("referenceId", Shape.Text, o => o.ReferenceId, (o, v) => o.ReferenceId = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("startedBy", Shape.Text, o => o.StartedBy, (o, v) => o.StartedBy = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v, required: true),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, string>("clientToken", Shape.Text, o => o.ClientToken, (o, v) => o.ClientToken = v, idempotencyToken: true),
-        Member.Of<Amazon.ECS.Model.RunTaskRequest, System.Collections.Generic.List<Amazon.ECS.Model.TaskVolumeConfiguration>>("volumeConfigurations", s_taskVolumeConfigurations, o => o.VolumeConfigurations, (o, v) => o.VolumeConfigurations = v),
-    });
-    private static readonly Shape s_runTaskResponse = Shape.Structure<Amazon.ECS.Model.RunTaskResponse>("RunTaskResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.RunTaskResponse, System.Collections.Generic.List<Amazon.ECS.Model.Task>>("tasks", s_tasks, o => o.Tasks, (o, v) => o.Tasks = v),
-        Member.Of<Amazon.ECS.Model.RunTaskResponse, System.Collections.Generic.List<Amazon.ECS.Model.Failure>>("failures", s_failures, o => o.Failures, (o, v) => o.Failures = v),
-    });
-    private static readonly Shape s_stopServiceDeploymentRequest = Shape.Structure<Amazon.ECS.Model.StopServiceDeploymentRequest>("StopServiceDeploymentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.StopServiceDeploymentRequest, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.StopServiceDeploymentRequest, string>("stopType", s_stopServiceDeploymentStopType, o => (string)o.StopType, (o, v) => o.StopType = v),
-    });
-    private static readonly Shape s_stopServiceDeploymentResponse = Shape.Structure<Amazon.ECS.Model.StopServiceDeploymentResponse>("StopServiceDeploymentResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.StopServiceDeploymentResponse, string>("serviceDeploymentArn", Shape.Text, o => o.ServiceDeploymentArn, (o, v) => o.ServiceDeploymentArn = v),
-    });
-    private static readonly Shape s_stopTaskRequest = Shape.Structure<Amazon.ECS.Model.StopTaskRequest>("StopTaskRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.StopTaskRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.StopTaskRequest, string>("task", Shape.Text, o => o.Task, (o, v) => o.Task = v, required: true),
-        Member.Of<Amazon.ECS.Model.StopTaskRequest, string>("reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-    });
-    private static readonly Shape s_stopTaskResponse = Shape.Structure<Amazon.ECS.Model.StopTaskResponse>("StopTaskResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.StopTaskResponse, Amazon.ECS.Model.Task>("task", s_task, o => o.Task, (o, v) => o.Task = v),
-    });
-    private static readonly Shape s_tagResourceRequest = Shape.Structure<Amazon.ECS.Model.TagResourceRequest>("TagResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.TagResourceRequest, string>("resourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.TagResourceRequest, System.Collections.Generic.List<Amazon.ECS.Model.Tag>>("tags", s_tags, o => o.Tags, (o, v) => o.Tags = v, required: true),
-    });
-    private static readonly Shape s_tagResourceResponse = Shape.Structure<Amazon.ECS.Model.TagResourceResponse>("TagResourceResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_untagResourceRequest = Shape.Structure<Amazon.ECS.Model.UntagResourceRequest>("UntagResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.UntagResourceRequest, string>("resourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true),
-        Member.Of<Amazon.ECS.Model.UntagResourceRequest, System.Collections.Generic.List<string>>("tagKeys", s_tagKeys, o => o.TagKeys, (o, v) => o.TagKeys = v, required: true),
-    });
-    private static readonly Shape s_untagResourceResponse = Shape.Structure<Amazon.ECS.Model.UntagResourceResponse>("UntagResourceResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_updateServiceRequest = Shape.Structure<Amazon.ECS.Model.UpdateServiceRequest>("UpdateServiceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("cluster", Shape.Text, o => o.Cluster, (o, v) => o.Cluster = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("service", Shape.Text, o => o.Service, (o, v) => o.Service = v, required: true),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, int?>("desiredCount", Shape.Integer, o => o.DesiredCount, (o, v) => o.DesiredCount = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("taskDefinition", Shape.Text, o => o.TaskDefinition, (o, v) => o.TaskDefinition = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>>("capacityProviderStrategy", s_capacityProviderStrategy, o => o.CapacityProviderStrategy, (o, v) => o.CapacityProviderStrategy = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, Amazon.ECS.Model.DeploymentConfiguration>("deploymentConfiguration", s_deploymentConfiguration, o => o.DeploymentConfiguration, (o, v) => o.DeploymentConfiguration = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("availabilityZoneRebalancing", s_availabilityZoneRebalancing, o => (string)o.AvailabilityZoneRebalancing, (o, v) => o.AvailabilityZoneRebalancing = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, Amazon.ECS.Model.NetworkConfiguration>("networkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>>("placementConstraints", s_placementConstraints, o => o.PlacementConstraints, (o, v) => o.PlacementConstraints = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>>("placementStrategy", s_placementStrategies, o => o.PlacementStrategy, (o, v) => o.PlacementStrategy = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("platformVersion", Shape.Text, o => o.PlatformVersion, (o, v) => o.PlatformVersion = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, bool?>("forceNewDeployment", Shape.Boolean, o => o.ForceNewDeployment, (o, v) => o.ForceNewDeployment = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, int?>("healthCheckGracePeriodSeconds", Shape.Integer, o => o.HealthCheckGracePeriodSeconds, (o, v) => o.HealthCheckGracePeriodSeconds = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, Amazon.ECS.Model.DeploymentController>("deploymentController", s_deploymentController, o => o.DeploymentController, (o, v) => o.DeploymentController = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, bool?>("enableExecuteCommand", Shape.Boolean, o => o.EnableExecuteCommand, (o, v) => o.EnableExecuteCommand = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, bool?>("enableECSManagedTags", Shape.Boolean, o => o.EnableECSManagedTags, (o, v) => o.EnableECSManagedTags = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>>("loadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, string>("propagateTags", s_propagateTags, o => (string)o.PropagateTags, (o, v) => o.PropagateTags = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>>("serviceRegistries", s_serviceRegistries, o => o.ServiceRegistries, (o, v) => o.ServiceRegistries = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, Amazon.ECS.Model.ServiceConnectConfiguration>("serviceConnectConfiguration", s_serviceConnectConfiguration, o => o.ServiceConnectConfiguration, (o, v) => o.ServiceConnectConfiguration = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>>("volumeConfigurations", s_serviceVolumeConfigurations, o => o.VolumeConfigurations, (o, v) => o.VolumeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>>("vpcLatticeConfigurations", s_vpcLatticeConfigurations, o => o.VpcLatticeConfigurations, (o, v) => o.VpcLatticeConfigurations = v),
-        Member.Of<Amazon.ECS.Model.UpdateServiceRequest, Amazon.ECS.Model.MonitoringConfiguration>("monitoring", s_monitoringConfiguration, o => o.Monitoring, (o, v) => o.Monitoring = v),
-    });
-    private static readonly Shape s_updateServiceResponse = Shape.Structure<Amazon.ECS.Model.UpdateServiceResponse>("UpdateServiceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ECS.Model.UpdateServiceResponse, Amazon.ECS.Model.Service>("service", s_service, o => o.Service, (o, v) => o.Service = v),
-    });
+    internal static Shape AccessType => field ?? Once.Keep(ref field, Shape.OneOf("AccessType", "PUBLIC", "PRIVATE"));
+    internal static Shape AdvancedConfiguration => field ?? Once.Keep(ref field, Shape.Structure("AdvancedConfiguration", static () => new Amazon.ECS.Model.AdvancedConfiguration(), static () =>
+    [
+        new(0, "alternateTargetGroupArn", Shape.Text),
+        new(1, "productionListenerRule", Shape.Text),
+        new(2, "testListenerRule", Shape.Text),
+        new(3, "roleArn", Shape.Text),
+    ]));
+    internal static Shape ApplicationProtocol => field ?? Once.Keep(ref field, Shape.OneOf("ApplicationProtocol", "http", "http2", "grpc"));
+    internal static Shape AssignPublicIp => field ?? Once.Keep(ref field, Shape.OneOf("AssignPublicIp", "ENABLED", "DISABLED"));
+    internal static Shape Attachment => field ?? Once.Keep(ref field, Shape.Structure("Attachment", static () => new Amazon.ECS.Model.Attachment(), static () =>
+    [
+        new(0, "id", Shape.Text),
+        new(1, "type", Shape.Text),
+        new(2, "status", Shape.Text),
+        new(3, "details", AttachmentDetails),
+    ]));
+    internal static Shape AttachmentDetails => field ?? Once.Keep(ref field, Shape.List("AttachmentDetails", static () => new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>(), static () => KeyValuePair));
+    internal static Shape Attachments => field ?? Once.Keep(ref field, Shape.List("Attachments", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Attachment>(), static () => Attachment));
+    internal static Shape Attribute => field ?? Once.Keep(ref field, Shape.Structure("Attribute", static () => new Amazon.ECS.Model.Attribute(), static () =>
+    [
+        new(0, "name", Shape.Text, required: true),
+        new(1, "value", Shape.Text),
+        new(2, "targetType", TargetType),
+        new(3, "targetId", Shape.Text),
+    ]));
+    internal static Shape Attributes => field ?? Once.Keep(ref field, Shape.List("Attributes", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Attribute>(), static () => Attribute));
+    internal static Shape AvailabilityZoneRebalancing => field ?? Once.Keep(ref field, Shape.OneOf("AvailabilityZoneRebalancing", "ENABLED", "DISABLED"));
+    internal static Shape AwsVpcConfiguration => field ?? Once.Keep(ref field, Shape.Structure("AwsVpcConfiguration", static () => new Amazon.ECS.Model.AwsVpcConfiguration(), static () =>
+    [
+        new(0, "subnets", StringList, required: true),
+        new(1, "securityGroups", StringList),
+        new(2, "assignPublicIp", AssignPublicIp),
+    ]));
+    internal static Shape CPUArchitecture => field ?? Once.Keep(ref field, Shape.OneOf("CPUArchitecture", "X86_64", "ARM64"));
+    internal static Shape CanaryConfiguration => field ?? Once.Keep(ref field, Shape.Structure("CanaryConfiguration", static () => new Amazon.ECS.Model.CanaryConfiguration(), static () =>
+    [
+        new(0, "canaryPercent", Shape.Double),
+        new(1, "canaryBakeTimeInMinutes", Shape.Integer),
+    ]));
+    internal static Shape CapacityProviderStrategy => field ?? Once.Keep(ref field, Shape.List("CapacityProviderStrategy", static () => new System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>(), static () => CapacityProviderStrategyItem));
+    internal static Shape CapacityProviderStrategyItem => field ?? Once.Keep(ref field, Shape.Structure("CapacityProviderStrategyItem", static () => new Amazon.ECS.Model.CapacityProviderStrategyItem(), static () =>
+    [
+        new(0, "capacityProvider", Shape.Text, required: true),
+        new(1, "weight", CapacityProviderStrategyItemWeight),
+        new(2, "base", CapacityProviderStrategyItemBase),
+    ]));
+    internal static Shape CapacityProviderStrategyItemBase => field ?? Once.Keep(ref field, Shape.Limited("CapacityProviderStrategyItemBase", ShapeKind.Integer, min: 0, max: 100000));
+    internal static Shape CapacityProviderStrategyItemWeight => field ?? Once.Keep(ref field, Shape.Limited("CapacityProviderStrategyItemWeight", ShapeKind.Integer, min: 0, max: 1000));
+    internal static Shape Cluster => field ?? Once.Keep(ref field, Shape.Structure("Cluster", static () => new Amazon.ECS.Model.Cluster(), static () =>
+    [
+        new(0, "clusterArn", Shape.Text),
+        new(1, "clusterName", Shape.Text),
+        new(2, "configuration", ClusterConfiguration),
+        new(3, "status", Shape.Text),
+        new(4, "registeredContainerInstancesCount", Shape.Integer),
+        new(5, "runningTasksCount", Shape.Integer),
+        new(6, "pendingTasksCount", Shape.Integer),
+        new(7, "activeServicesCount", Shape.Integer),
+        new(8, "statistics", Statistics),
+        new(9, "tags", Tags),
+        new(10, "settings", ClusterSettings),
+        new(11, "capacityProviders", StringList),
+        new(12, "defaultCapacityProviderStrategy", CapacityProviderStrategy),
+        new(13, "attachments", Attachments),
+        new(14, "attachmentsStatus", Shape.Text),
+        new(15, "serviceConnectDefaults", ClusterServiceConnectDefaults),
+    ]));
+    internal static Shape ClusterConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ClusterConfiguration", static () => new Amazon.ECS.Model.ClusterConfiguration(), static () =>
+    [
+        new(0, "executeCommandConfiguration", ExecuteCommandConfiguration),
+        new(1, "managedStorageConfiguration", ManagedStorageConfiguration),
+    ]));
+    internal static Shape ClusterField => field ?? Once.Keep(ref field, Shape.OneOf("ClusterField", "ATTACHMENTS", "CONFIGURATIONS", "SETTINGS", "STATISTICS", "TAGS"));
+    internal static Shape ClusterFieldList => field ?? Once.Keep(ref field, Shape.List("ClusterFieldList", static () => new System.Collections.Generic.List<string>(), static () => ClusterField));
+    internal static Shape ClusterServiceConnectDefaults => field ?? Once.Keep(ref field, Shape.Structure("ClusterServiceConnectDefaults", static () => new Amazon.ECS.Model.ClusterServiceConnectDefaults(), static () =>
+    [
+        new(0, "namespace", Shape.Text),
+    ]));
+    internal static Shape ClusterServiceConnectDefaultsRequest => field ?? Once.Keep(ref field, Shape.Structure("ClusterServiceConnectDefaultsRequest", static () => new Amazon.ECS.Model.ClusterServiceConnectDefaultsRequest(), static () =>
+    [
+        new(0, "namespace", Shape.Text, required: true),
+    ]));
+    internal static Shape ClusterSetting => field ?? Once.Keep(ref field, Shape.Structure("ClusterSetting", static () => new Amazon.ECS.Model.ClusterSetting(), static () =>
+    [
+        new(0, "name", ClusterSettingName),
+        new(1, "value", Shape.Text),
+    ]));
+    internal static Shape ClusterSettingName => field ?? Once.Keep(ref field, Shape.OneOf("ClusterSettingName", "containerInsights"));
+    internal static Shape ClusterSettings => field ?? Once.Keep(ref field, Shape.List("ClusterSettings", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>(), static () => ClusterSetting));
+    internal static Shape Clusters => field ?? Once.Keep(ref field, Shape.List("Clusters", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Cluster>(), static () => Cluster));
+    internal static Shape Compatibility => field ?? Once.Keep(ref field, Shape.OneOf("Compatibility", "EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"));
+    internal static Shape CompatibilityList => field ?? Once.Keep(ref field, Shape.List("CompatibilityList", static () => new System.Collections.Generic.List<string>(), static () => Compatibility));
+    internal static Shape Connectivity => field ?? Once.Keep(ref field, Shape.OneOf("Connectivity", "CONNECTED", "DISCONNECTED"));
+    internal static Shape Container => field ?? Once.Keep(ref field, Shape.Structure("Container", static () => new Amazon.ECS.Model.Container(), static () =>
+    [
+        new(0, "containerArn", Shape.Text),
+        new(1, "taskArn", Shape.Text),
+        new(2, "name", Shape.Text),
+        new(3, "image", Shape.Text),
+        new(4, "imageDigest", Shape.Text),
+        new(5, "runtimeId", Shape.Text),
+        new(6, "lastStatus", Shape.Text),
+        new(7, "exitCode", Shape.Integer),
+        new(8, "reason", Shape.Text),
+        new(9, "networkBindings", NetworkBindings),
+        new(10, "networkInterfaces", NetworkInterfaces),
+        new(11, "healthStatus", HealthStatus),
+        new(12, "managedAgents", ManagedAgents),
+        new(13, "cpu", Shape.Text),
+        new(14, "memory", Shape.Text),
+        new(15, "memoryReservation", Shape.Text),
+        new(16, "gpuIds", GpuIds),
+        new(17, "neuronDeviceIds", NeuronDeviceIds),
+    ]));
+    internal static Shape ContainerCondition => field ?? Once.Keep(ref field, Shape.OneOf("ContainerCondition", "START", "COMPLETE", "SUCCESS", "HEALTHY"));
+    internal static Shape ContainerDefinition => field ?? Once.Keep(ref field, Shape.Structure("ContainerDefinition", static () => new Amazon.ECS.Model.ContainerDefinition(), static () =>
+    [
+        new(0, "name", Shape.Text),
+        new(1, "image", Shape.Text),
+        new(2, "repositoryCredentials", RepositoryCredentials),
+        new(3, "cpu", Shape.Integer),
+        new(4, "memory", Shape.Integer),
+        new(5, "memoryReservation", Shape.Integer),
+        new(6, "links", StringList),
+        new(7, "portMappings", PortMappingList),
+        new(8, "essential", Shape.Boolean),
+        new(9, "restartPolicy", ContainerRestartPolicy),
+        new(10, "entryPoint", StringList),
+        new(11, "command", StringList),
+        new(12, "environment", EnvironmentVariables),
+        new(13, "environmentFiles", EnvironmentFiles),
+        new(14, "mountPoints", MountPointList),
+        new(15, "volumesFrom", VolumeFromList),
+        new(16, "linuxParameters", LinuxParameters),
+        new(17, "secrets", SecretList),
+        new(18, "dependsOn", ContainerDependencies),
+        new(19, "startTimeout", Shape.Integer),
+        new(20, "stopTimeout", Shape.Integer),
+        new(21, "versionConsistency", VersionConsistency),
+        new(22, "hostname", Shape.Text),
+        new(23, "user", Shape.Text),
+        new(24, "workingDirectory", Shape.Text),
+        new(25, "disableNetworking", Shape.Boolean),
+        new(26, "privileged", Shape.Boolean),
+        new(27, "readonlyRootFilesystem", Shape.Boolean),
+        new(28, "dnsServers", StringList),
+        new(29, "dnsSearchDomains", StringList),
+        new(30, "extraHosts", HostEntryList),
+        new(31, "dockerSecurityOptions", StringList),
+        new(32, "interactive", Shape.Boolean),
+        new(33, "pseudoTerminal", Shape.Boolean),
+        new(34, "dockerLabels", DockerLabelsMap),
+        new(35, "ulimits", UlimitList),
+        new(36, "logConfiguration", LogConfiguration),
+        new(37, "healthCheck", HealthCheck),
+        new(38, "systemControls", SystemControls),
+        new(39, "resourceRequirements", ResourceRequirements),
+        new(40, "firelensConfiguration", FirelensConfiguration),
+        new(41, "credentialSpecs", StringList),
+    ]));
+    internal static Shape ContainerDefinitions => field ?? Once.Keep(ref field, Shape.List("ContainerDefinitions", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>(), static () => ContainerDefinition));
+    internal static Shape ContainerDependencies => field ?? Once.Keep(ref field, Shape.List("ContainerDependencies", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ContainerDependency>(), static () => ContainerDependency));
+    internal static Shape ContainerDependency => field ?? Once.Keep(ref field, Shape.Structure("ContainerDependency", static () => new Amazon.ECS.Model.ContainerDependency(), static () =>
+    [
+        new(0, "containerName", Shape.Text, required: true),
+        new(1, "condition", ContainerCondition, required: true),
+    ]));
+    internal static Shape ContainerImage => field ?? Once.Keep(ref field, Shape.Structure("ContainerImage", static () => new Amazon.ECS.Model.ContainerImage(), static () =>
+    [
+        new(0, "containerName", Shape.Text),
+        new(1, "imageDigest", Shape.Text),
+        new(2, "image", Shape.Text),
+    ]));
+    internal static Shape ContainerImages => field ?? Once.Keep(ref field, Shape.List("ContainerImages", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ContainerImage>(), static () => ContainerImage));
+    internal static Shape ContainerOverride => field ?? Once.Keep(ref field, Shape.Structure("ContainerOverride", static () => new Amazon.ECS.Model.ContainerOverride(), static () =>
+    [
+        new(0, "name", Shape.Text),
+        new(1, "command", StringList),
+        new(2, "environment", EnvironmentVariables),
+        new(3, "environmentFiles", EnvironmentFiles),
+        new(4, "cpu", Shape.Integer),
+        new(5, "memory", Shape.Integer),
+        new(6, "memoryReservation", Shape.Integer),
+        new(7, "resourceRequirements", ResourceRequirements),
+    ]));
+    internal static Shape ContainerOverrides => field ?? Once.Keep(ref field, Shape.List("ContainerOverrides", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ContainerOverride>(), static () => ContainerOverride));
+    internal static Shape ContainerRestartPolicy => field ?? Once.Keep(ref field, Shape.Structure("ContainerRestartPolicy", static () => new Amazon.ECS.Model.ContainerRestartPolicy(), static () =>
+    [
+        new(0, "enabled", Shape.Boolean, required: true),
+        new(1, "ignoredExitCodes", IntegerList),
+        new(2, "restartAttemptPeriod", Shape.Integer),
+    ]));
+    internal static Shape Containers => field ?? Once.Keep(ref field, Shape.List("Containers", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Container>(), static () => Container));
+    internal static Shape CreatedAt => field ?? Once.Keep(ref field, Shape.Structure("CreatedAt", static () => new Amazon.ECS.Model.CreatedAt(), static () =>
+    [
+        new(0, "before", Shape.Timestamp),
+        new(1, "after", Shape.Timestamp),
+    ]));
+    internal static Shape Deployment => field ?? Once.Keep(ref field, Shape.Structure("Deployment", static () => new Amazon.ECS.Model.Deployment(), static () =>
+    [
+        new(0, "id", Shape.Text),
+        new(1, "status", Shape.Text),
+        new(2, "taskDefinition", Shape.Text),
+        new(3, "desiredCount", Shape.Integer),
+        new(4, "pendingCount", Shape.Integer),
+        new(5, "runningCount", Shape.Integer),
+        new(6, "failedTasks", Shape.Integer),
+        new(7, "createdAt", Shape.Timestamp),
+        new(8, "updatedAt", Shape.Timestamp),
+        new(9, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(10, "launchType", LaunchType),
+        new(11, "platformVersion", Shape.Text),
+        new(12, "platformFamily", Shape.Text),
+        new(13, "networkConfiguration", NetworkConfiguration),
+        new(14, "rolloutState", DeploymentRolloutState),
+        new(15, "rolloutStateReason", Shape.Text),
+        new(16, "serviceConnectConfiguration", ServiceConnectConfiguration),
+        new(17, "serviceConnectResources", ServiceConnectServiceResourceList),
+        new(18, "volumeConfigurations", ServiceVolumeConfigurations),
+        new(19, "fargateEphemeralStorage", DeploymentEphemeralStorage),
+        new(20, "vpcLatticeConfigurations", VpcLatticeConfigurations),
+    ]));
+    internal static Shape DeploymentAlarms => field ?? Once.Keep(ref field, Shape.Structure("DeploymentAlarms", static () => new Amazon.ECS.Model.DeploymentAlarms(), static () =>
+    [
+        new(0, "alarmNames", StringList, required: true),
+        new(1, "rollback", Shape.Boolean, required: true),
+        new(2, "enable", Shape.Boolean, required: true),
+    ]));
+    internal static Shape DeploymentCircuitBreaker => field ?? Once.Keep(ref field, Shape.Structure("DeploymentCircuitBreaker", static () => new Amazon.ECS.Model.DeploymentCircuitBreaker(), static () =>
+    [
+        new(0, "enable", Shape.Boolean, required: true),
+        new(1, "rollback", Shape.Boolean, required: true),
+        new(2, "resetOnHealthyTask", Shape.Boolean),
+        new(3, "thresholdConfiguration", ThresholdConfiguration),
+    ]));
+    internal static Shape DeploymentConfiguration => field ?? Once.Keep(ref field, Shape.Structure("DeploymentConfiguration", static () => new Amazon.ECS.Model.DeploymentConfiguration(), static () =>
+    [
+        new(0, "deploymentCircuitBreaker", DeploymentCircuitBreaker),
+        new(1, "maximumPercent", Shape.Integer),
+        new(2, "minimumHealthyPercent", Shape.Integer),
+        new(3, "alarms", DeploymentAlarms),
+        new(4, "strategy", DeploymentStrategy),
+        new(5, "bakeTimeInMinutes", Shape.Integer),
+        new(6, "lifecycleHooks", DeploymentLifecycleHookList),
+        new(7, "linearConfiguration", LinearConfiguration),
+        new(8, "canaryConfiguration", CanaryConfiguration),
+    ]));
+    internal static Shape DeploymentController => field ?? Once.Keep(ref field, Shape.Structure("DeploymentController", static () => new Amazon.ECS.Model.DeploymentController(), static () =>
+    [
+        new(0, "type", DeploymentControllerType, required: true),
+    ]));
+    internal static Shape DeploymentControllerType => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentControllerType", "ECS", "CODE_DEPLOY", "EXTERNAL"));
+    internal static Shape DeploymentEphemeralStorage => field ?? Once.Keep(ref field, Shape.Structure("DeploymentEphemeralStorage", static () => new Amazon.ECS.Model.DeploymentEphemeralStorage(), static () =>
+    [
+        new(0, "kmsKeyId", Shape.Text),
+    ]));
+    internal static Shape DeploymentLifecycleHook => field ?? Once.Keep(ref field, Shape.Structure("DeploymentLifecycleHook", static () => new Amazon.ECS.Model.DeploymentLifecycleHook(), static () =>
+    [
+        new(0, "targetType", DeploymentLifecycleHookTargetType),
+        new(1, "hookTargetArn", Shape.Text),
+        new(2, "roleArn", Shape.Text),
+        new(3, "lifecycleStages", DeploymentLifecycleHookStageList),
+        new(4, "hookDetails", Shape.Document),
+        new(5, "timeoutConfiguration", DeploymentLifecycleHookTimeoutConfiguration),
+    ]));
+    internal static Shape DeploymentLifecycleHookAction => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentLifecycleHookAction", "ROLLBACK", "CONTINUE"));
+    internal static Shape DeploymentLifecycleHookDetail => field ?? Once.Keep(ref field, Shape.Structure("DeploymentLifecycleHookDetail", static () => new Amazon.ECS.Model.DeploymentLifecycleHookDetail(), static () =>
+    [
+        new(0, "hookId", Shape.Text),
+        new(1, "targetType", DeploymentLifecycleHookTargetType),
+        new(2, "targetArn", Shape.Text),
+        new(3, "status", DeploymentLifecycleHookStatus),
+        new(4, "expiresAt", Shape.Timestamp),
+        new(5, "timeoutAction", DeploymentLifecycleHookAction),
+    ]));
+    internal static Shape DeploymentLifecycleHookDetailList => field ?? Once.Keep(ref field, Shape.List("DeploymentLifecycleHookDetailList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHookDetail>(), static () => DeploymentLifecycleHookDetail));
+    internal static Shape DeploymentLifecycleHookDuration => field ?? Once.Keep(ref field, Shape.Limited("DeploymentLifecycleHookDuration", ShapeKind.Integer, min: 1, max: 20160));
+    internal static Shape DeploymentLifecycleHookList => field ?? Once.Keep(ref field, Shape.List("DeploymentLifecycleHookList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook>(), static () => DeploymentLifecycleHook));
+    internal static Shape DeploymentLifecycleHookStage => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentLifecycleHookStage", "RECONCILE_SERVICE", "PRE_SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRE_PRODUCTION_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT"));
+    internal static Shape DeploymentLifecycleHookStageList => field ?? Once.Keep(ref field, Shape.List("DeploymentLifecycleHookStageList", static () => new System.Collections.Generic.List<string>(), static () => DeploymentLifecycleHookStage));
+    internal static Shape DeploymentLifecycleHookStatus => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentLifecycleHookStatus", "AWAITING_ACTION", "IN_PROGRESS", "SUCCEEDED", "FAILED", "TIMED_OUT"));
+    internal static Shape DeploymentLifecycleHookTargetType => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentLifecycleHookTargetType", "AWS_LAMBDA", "PAUSE"));
+    internal static Shape DeploymentLifecycleHookTimeoutConfiguration => field ?? Once.Keep(ref field, Shape.Structure("DeploymentLifecycleHookTimeoutConfiguration", static () => new Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration(), static () =>
+    [
+        new(0, "timeoutInMinutes", DeploymentLifecycleHookDuration),
+        new(1, "action", DeploymentLifecycleHookAction),
+    ]));
+    internal static Shape DeploymentRolloutState => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentRolloutState", "COMPLETED", "FAILED", "IN_PROGRESS"));
+    internal static Shape DeploymentStrategy => field ?? Once.Keep(ref field, Shape.OneOf("DeploymentStrategy", "ROLLING", "BLUE_GREEN", "LINEAR", "CANARY"));
+    internal static Shape Deployments => field ?? Once.Keep(ref field, Shape.List("Deployments", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Deployment>(), static () => Deployment));
+    internal static Shape DesiredStatus => field ?? Once.Keep(ref field, Shape.OneOf("DesiredStatus", "RUNNING", "PENDING", "STOPPED"));
+    internal static Shape Device => field ?? Once.Keep(ref field, Shape.Structure("Device", static () => new Amazon.ECS.Model.Device(), static () =>
+    [
+        new(0, "hostPath", Shape.Text, required: true),
+        new(1, "containerPath", Shape.Text),
+        new(2, "permissions", DeviceCgroupPermissions),
+    ]));
+    internal static Shape DeviceCgroupPermission => field ?? Once.Keep(ref field, Shape.OneOf("DeviceCgroupPermission", "read", "write", "mknod"));
+    internal static Shape DeviceCgroupPermissions => field ?? Once.Keep(ref field, Shape.List("DeviceCgroupPermissions", static () => new System.Collections.Generic.List<string>(), static () => DeviceCgroupPermission));
+    internal static Shape DevicesList => field ?? Once.Keep(ref field, Shape.List("DevicesList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Device>(), static () => Device));
+    internal static Shape DockerLabelsMap => field ?? Once.Keep(ref field, Shape.Map("DockerLabelsMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape DockerVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("DockerVolumeConfiguration", static () => new Amazon.ECS.Model.DockerVolumeConfiguration(), static () =>
+    [
+        new(0, "scope", Scope),
+        new(1, "autoprovision", Shape.Boolean),
+        new(2, "driver", Shape.Text),
+        new(3, "driverOpts", StringMap),
+        new(4, "labels", StringMap),
+    ]));
+    internal static Shape Duration => field ?? Once.Keep(ref field, Shape.Limited("Duration", ShapeKind.Integer, min: 0, max: 2147483647));
+    internal static Shape EBSResourceType => field ?? Once.Keep(ref field, Shape.OneOf("EBSResourceType", "volume"));
+    internal static Shape EBSTagSpecification => field ?? Once.Keep(ref field, Shape.Structure("EBSTagSpecification", static () => new Amazon.ECS.Model.EBSTagSpecification(), static () =>
+    [
+        new(0, "resourceType", EBSResourceType, required: true),
+        new(1, "tags", Tags),
+        new(2, "propagateTags", PropagateTags),
+    ]));
+    internal static Shape EBSTagSpecifications => field ?? Once.Keep(ref field, Shape.List("EBSTagSpecifications", static () => new System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>(), static () => EBSTagSpecification));
+    internal static Shape ECSManagedResources => field ?? Once.Keep(ref field, Shape.Structure("ECSManagedResources", static () => new Amazon.ECS.Model.ECSManagedResources(), static () =>
+    [
+        new(0, "ingressPaths", ManagedIngressPaths),
+        new(1, "autoScaling", ManagedAutoScaling),
+        new(2, "metricAlarms", ManagedMetricAlarms),
+        new(3, "serviceSecurityGroups", ManagedSecurityGroups),
+        new(4, "logGroups", ManagedLogGroups),
+    ]));
+    internal static Shape EFSAuthorizationConfig => field ?? Once.Keep(ref field, Shape.Structure("EFSAuthorizationConfig", static () => new Amazon.ECS.Model.EFSAuthorizationConfig(), static () =>
+    [
+        new(0, "accessPointId", Shape.Text),
+        new(1, "iam", EFSAuthorizationConfigIAM),
+    ]));
+    internal static Shape EFSAuthorizationConfigIAM => field ?? Once.Keep(ref field, Shape.OneOf("EFSAuthorizationConfigIAM", "ENABLED", "DISABLED"));
+    internal static Shape EFSTransitEncryption => field ?? Once.Keep(ref field, Shape.OneOf("EFSTransitEncryption", "ENABLED", "DISABLED"));
+    internal static Shape EFSVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("EFSVolumeConfiguration", static () => new Amazon.ECS.Model.EFSVolumeConfiguration(), static () =>
+    [
+        new(0, "fileSystemId", Shape.Text, required: true),
+        new(1, "rootDirectory", Shape.Text),
+        new(2, "transitEncryption", EFSTransitEncryption),
+        new(3, "transitEncryptionPort", Shape.Integer),
+        new(4, "authorizationConfig", EFSAuthorizationConfig),
+    ]));
+    internal static Shape EnvironmentFile => field ?? Once.Keep(ref field, Shape.Structure("EnvironmentFile", static () => new Amazon.ECS.Model.EnvironmentFile(), static () =>
+    [
+        new(0, "value", Shape.Text, required: true),
+        new(1, "type", EnvironmentFileType, required: true),
+    ]));
+    internal static Shape EnvironmentFileType => field ?? Once.Keep(ref field, Shape.OneOf("EnvironmentFileType", "s3"));
+    internal static Shape EnvironmentFiles => field ?? Once.Keep(ref field, Shape.List("EnvironmentFiles", static () => new System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>(), static () => EnvironmentFile));
+    internal static Shape EnvironmentVariables => field ?? Once.Keep(ref field, Shape.List("EnvironmentVariables", static () => new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>(), static () => KeyValuePair));
+    internal static Shape EphemeralStorage => field ?? Once.Keep(ref field, Shape.Structure("EphemeralStorage", static () => new Amazon.ECS.Model.EphemeralStorage(), static () =>
+    [
+        new(0, "sizeInGiB", Shape.Integer, required: true),
+    ]));
+    internal static Shape ExecuteCommandConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ExecuteCommandConfiguration", static () => new Amazon.ECS.Model.ExecuteCommandConfiguration(), static () =>
+    [
+        new(0, "kmsKeyId", Shape.Text),
+        new(1, "logging", ExecuteCommandLogging),
+        new(2, "logConfiguration", ExecuteCommandLogConfiguration),
+    ]));
+    internal static Shape ExecuteCommandLogConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ExecuteCommandLogConfiguration", static () => new Amazon.ECS.Model.ExecuteCommandLogConfiguration(), static () =>
+    [
+        new(0, "cloudWatchLogGroupName", Shape.Text),
+        new(1, "cloudWatchEncryptionEnabled", Shape.Boolean),
+        new(2, "s3BucketName", Shape.Text),
+        new(3, "s3EncryptionEnabled", Shape.Boolean),
+        new(4, "s3KeyPrefix", Shape.Text),
+    ]));
+    internal static Shape ExecuteCommandLogging => field ?? Once.Keep(ref field, Shape.OneOf("ExecuteCommandLogging", "NONE", "DEFAULT", "OVERRIDE"));
+    internal static Shape FSxWindowsFileServerAuthorizationConfig => field ?? Once.Keep(ref field, Shape.Structure("FSxWindowsFileServerAuthorizationConfig", static () => new Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig(), static () =>
+    [
+        new(0, "credentialsParameter", Shape.Text, required: true),
+        new(1, "domain", Shape.Text, required: true),
+    ]));
+    internal static Shape FSxWindowsFileServerVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("FSxWindowsFileServerVolumeConfiguration", static () => new Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration(), static () =>
+    [
+        new(0, "fileSystemId", Shape.Text, required: true),
+        new(1, "rootDirectory", Shape.Text, required: true),
+        new(2, "authorizationConfig", FSxWindowsFileServerAuthorizationConfig, required: true),
+    ]));
+    internal static Shape Failure => field ?? Once.Keep(ref field, Shape.Structure("Failure", static () => new Amazon.ECS.Model.Failure(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "reason", Shape.Text),
+        new(2, "detail", Shape.Text),
+    ]));
+    internal static Shape Failures => field ?? Once.Keep(ref field, Shape.List("Failures", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Failure>(), static () => Failure));
+    internal static Shape FirelensConfiguration => field ?? Once.Keep(ref field, Shape.Structure("FirelensConfiguration", static () => new Amazon.ECS.Model.FirelensConfiguration(), static () =>
+    [
+        new(0, "type", FirelensConfigurationType, required: true),
+        new(1, "options", FirelensConfigurationOptionsMap),
+    ]));
+    internal static Shape FirelensConfigurationOptionsMap => field ?? Once.Keep(ref field, Shape.Map("FirelensConfigurationOptionsMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape FirelensConfigurationType => field ?? Once.Keep(ref field, Shape.OneOf("FirelensConfigurationType", "fluentd", "fluentbit"));
+    internal static Shape GpuIds => field ?? Once.Keep(ref field, Shape.List("GpuIds", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape HealthCheck => field ?? Once.Keep(ref field, Shape.Structure("HealthCheck", static () => new Amazon.ECS.Model.HealthCheck(), static () =>
+    [
+        new(0, "command", StringList, required: true),
+        new(1, "interval", Shape.Integer),
+        new(2, "timeout", Shape.Integer),
+        new(3, "retries", Shape.Integer),
+        new(4, "startPeriod", Shape.Integer),
+    ]));
+    internal static Shape HealthStatus => field ?? Once.Keep(ref field, Shape.OneOf("HealthStatus", "HEALTHY", "UNHEALTHY", "UNKNOWN"));
+    internal static Shape HostEntry => field ?? Once.Keep(ref field, Shape.Structure("HostEntry", static () => new Amazon.ECS.Model.HostEntry(), static () =>
+    [
+        new(0, "hostname", Shape.Text, required: true),
+        new(1, "ipAddress", Shape.Text, required: true),
+    ]));
+    internal static Shape HostEntryList => field ?? Once.Keep(ref field, Shape.List("HostEntryList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.HostEntry>(), static () => HostEntry));
+    internal static Shape HostVolumeProperties => field ?? Once.Keep(ref field, Shape.Structure("HostVolumeProperties", static () => new Amazon.ECS.Model.HostVolumeProperties(), static () =>
+    [
+        new(0, "sourcePath", Shape.Text),
+    ]));
+    internal static Shape InferenceAccelerator => field ?? Once.Keep(ref field, Shape.Structure("InferenceAccelerator", static () => new Amazon.ECS.Model.InferenceAccelerator(), static () =>
+    [
+        new(0, "deviceName", Shape.Text, required: true),
+        new(1, "deviceType", Shape.Text, required: true),
+    ]));
+    internal static Shape InferenceAcceleratorOverride => field ?? Once.Keep(ref field, Shape.Structure("InferenceAcceleratorOverride", static () => new Amazon.ECS.Model.InferenceAcceleratorOverride(), static () =>
+    [
+        new(0, "deviceName", Shape.Text),
+        new(1, "deviceType", Shape.Text),
+    ]));
+    internal static Shape InferenceAcceleratorOverrides => field ?? Once.Keep(ref field, Shape.List("InferenceAcceleratorOverrides", static () => new System.Collections.Generic.List<Amazon.ECS.Model.InferenceAcceleratorOverride>(), static () => InferenceAcceleratorOverride));
+    internal static Shape InferenceAccelerators => field ?? Once.Keep(ref field, Shape.List("InferenceAccelerators", static () => new System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>(), static () => InferenceAccelerator));
+    internal static Shape IntegerList => field ?? Once.Keep(ref field, Shape.List("IntegerList", static () => new System.Collections.Generic.List<int>(), static () => Shape.Integer));
+    internal static Shape IpcMode => field ?? Once.Keep(ref field, Shape.OneOf("IpcMode", "host", "task", "none"));
+    internal static Shape KernelCapabilities => field ?? Once.Keep(ref field, Shape.Structure("KernelCapabilities", static () => new Amazon.ECS.Model.KernelCapabilities(), static () =>
+    [
+        new(0, "add", StringList),
+        new(1, "drop", StringList),
+    ]));
+    internal static Shape KeyValuePair => field ?? Once.Keep(ref field, Shape.Structure("KeyValuePair", static () => new Amazon.ECS.Model.KeyValuePair(), static () =>
+    [
+        new(0, "name", Shape.Text),
+        new(1, "value", Shape.Text),
+    ]));
+    internal static Shape LaunchType => field ?? Once.Keep(ref field, Shape.OneOf("LaunchType", "EC2", "FARGATE", "EXTERNAL", "MANAGED_INSTANCES"));
+    internal static Shape LinearConfiguration => field ?? Once.Keep(ref field, Shape.Structure("LinearConfiguration", static () => new Amazon.ECS.Model.LinearConfiguration(), static () =>
+    [
+        new(0, "stepPercent", Shape.Double),
+        new(1, "stepBakeTimeInMinutes", Shape.Integer),
+    ]));
+    internal static Shape LinuxParameters => field ?? Once.Keep(ref field, Shape.Structure("LinuxParameters", static () => new Amazon.ECS.Model.LinuxParameters(), static () =>
+    [
+        new(0, "capabilities", KernelCapabilities),
+        new(1, "devices", DevicesList),
+        new(2, "initProcessEnabled", Shape.Boolean),
+        new(3, "sharedMemorySize", Shape.Integer),
+        new(4, "tmpfs", TmpfsList),
+        new(5, "maxSwap", Shape.Integer),
+        new(6, "swappiness", Shape.Integer),
+    ]));
+    internal static Shape LoadBalancer => field ?? Once.Keep(ref field, Shape.Structure("LoadBalancer", static () => new Amazon.ECS.Model.LoadBalancer(), static () =>
+    [
+        new(0, "targetGroupArn", Shape.Text),
+        new(1, "loadBalancerName", Shape.Text),
+        new(2, "containerName", Shape.Text),
+        new(3, "containerPort", Shape.Integer),
+        new(4, "advancedConfiguration", AdvancedConfiguration),
+    ]));
+    internal static Shape LoadBalancers => field ?? Once.Keep(ref field, Shape.List("LoadBalancers", static () => new System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>(), static () => LoadBalancer));
+    internal static Shape LogConfiguration => field ?? Once.Keep(ref field, Shape.Structure("LogConfiguration", static () => new Amazon.ECS.Model.LogConfiguration(), static () =>
+    [
+        new(0, "logDriver", LogDriver, required: true),
+        new(1, "options", LogConfigurationOptionsMap),
+        new(2, "secretOptions", SecretList),
+    ]));
+    internal static Shape LogConfigurationOptionsMap => field ?? Once.Keep(ref field, Shape.Map("LogConfigurationOptionsMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape LogDriver => field ?? Once.Keep(ref field, Shape.OneOf("LogDriver", "json-file", "syslog", "journald", "gelf", "fluentd", "awslogs", "splunk", "awsfirelens"));
+    internal static Shape ManagedAgent => field ?? Once.Keep(ref field, Shape.Structure("ManagedAgent", static () => new Amazon.ECS.Model.ManagedAgent(), static () =>
+    [
+        new(0, "lastStartedAt", Shape.Timestamp),
+        new(1, "name", ManagedAgentName),
+        new(2, "reason", Shape.Text),
+        new(3, "lastStatus", Shape.Text),
+    ]));
+    internal static Shape ManagedAgentName => field ?? Once.Keep(ref field, Shape.OneOf("ManagedAgentName", "ExecuteCommandAgent"));
+    internal static Shape ManagedAgents => field ?? Once.Keep(ref field, Shape.List("ManagedAgents", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedAgent>(), static () => ManagedAgent));
+    internal static Shape ManagedApplicationAutoScalingPolicies => field ?? Once.Keep(ref field, Shape.List("ManagedApplicationAutoScalingPolicies", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>(), static () => ManagedApplicationAutoScalingPolicy));
+    internal static Shape ManagedApplicationAutoScalingPolicy => field ?? Once.Keep(ref field, Shape.Structure("ManagedApplicationAutoScalingPolicy", static () => new Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "policyType", Shape.Text, required: true),
+        new(5, "targetValue", Shape.Double, required: true),
+        new(6, "metric", Shape.Text, required: true),
+    ]));
+    internal static Shape ManagedAutoScaling => field ?? Once.Keep(ref field, Shape.Structure("ManagedAutoScaling", static () => new Amazon.ECS.Model.ManagedAutoScaling(), static () =>
+    [
+        new(0, "scalableTarget", ManagedScalableTarget),
+        new(1, "applicationAutoScalingPolicies", ManagedApplicationAutoScalingPolicies),
+    ]));
+    internal static Shape ManagedCertificate => field ?? Once.Keep(ref field, Shape.Structure("ManagedCertificate", static () => new Amazon.ECS.Model.ManagedCertificate(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "domainName", Shape.Text, required: true),
+    ]));
+    internal static Shape ManagedIngressPath => field ?? Once.Keep(ref field, Shape.Structure("ManagedIngressPath", static () => new Amazon.ECS.Model.ManagedIngressPath(), static () =>
+    [
+        new(0, "accessType", AccessType, required: true),
+        new(1, "endpoint", Shape.Text, required: true),
+        new(2, "loadBalancer", ManagedLoadBalancer),
+        new(3, "loadBalancerSecurityGroups", ManagedSecurityGroups),
+        new(4, "certificate", ManagedCertificate),
+        new(5, "listener", ManagedListener),
+        new(6, "rule", ManagedListenerRule),
+        new(7, "targetGroups", ManagedTargetGroups),
+    ]));
+    internal static Shape ManagedIngressPaths => field ?? Once.Keep(ref field, Shape.List("ManagedIngressPaths", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedIngressPath>(), static () => ManagedIngressPath));
+    internal static Shape ManagedListener => field ?? Once.Keep(ref field, Shape.Structure("ManagedListener", static () => new Amazon.ECS.Model.ManagedListener(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+    ]));
+    internal static Shape ManagedListenerRule => field ?? Once.Keep(ref field, Shape.Structure("ManagedListenerRule", static () => new Amazon.ECS.Model.ManagedListenerRule(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+    ]));
+    internal static Shape ManagedLoadBalancer => field ?? Once.Keep(ref field, Shape.Structure("ManagedLoadBalancer", static () => new Amazon.ECS.Model.ManagedLoadBalancer(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "scheme", Shape.Text, required: true),
+        new(5, "subnetIds", StringList),
+        new(6, "securityGroupIds", StringList),
+    ]));
+    internal static Shape ManagedLogGroup => field ?? Once.Keep(ref field, Shape.Structure("ManagedLogGroup", static () => new Amazon.ECS.Model.ManagedLogGroup(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "logGroupName", Shape.Text, required: true),
+    ]));
+    internal static Shape ManagedLogGroups => field ?? Once.Keep(ref field, Shape.List("ManagedLogGroups", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedLogGroup>(), static () => ManagedLogGroup));
+    internal static Shape ManagedMetricAlarm => field ?? Once.Keep(ref field, Shape.Structure("ManagedMetricAlarm", static () => new Amazon.ECS.Model.ManagedMetricAlarm(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+    ]));
+    internal static Shape ManagedMetricAlarms => field ?? Once.Keep(ref field, Shape.List("ManagedMetricAlarms", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedMetricAlarm>(), static () => ManagedMetricAlarm));
+    internal static Shape ManagedResourceStatus => field ?? Once.Keep(ref field, Shape.OneOf("ManagedResourceStatus", "PROVISIONING", "ACTIVE", "DEPROVISIONING", "DELETED", "FAILED"));
+    internal static Shape ManagedScalableTarget => field ?? Once.Keep(ref field, Shape.Structure("ManagedScalableTarget", static () => new Amazon.ECS.Model.ManagedScalableTarget(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "minCapacity", Shape.Integer, required: true),
+        new(5, "maxCapacity", Shape.Integer, required: true),
+    ]));
+    internal static Shape ManagedSecurityGroup => field ?? Once.Keep(ref field, Shape.Structure("ManagedSecurityGroup", static () => new Amazon.ECS.Model.ManagedSecurityGroup(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+    ]));
+    internal static Shape ManagedSecurityGroups => field ?? Once.Keep(ref field, Shape.List("ManagedSecurityGroups", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>(), static () => ManagedSecurityGroup));
+    internal static Shape ManagedStorageConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ManagedStorageConfiguration", static () => new Amazon.ECS.Model.ManagedStorageConfiguration(), static () =>
+    [
+        new(0, "kmsKeyId", Shape.Text),
+        new(1, "fargateEphemeralStorageKmsKeyId", Shape.Text),
+    ]));
+    internal static Shape ManagedTargetGroup => field ?? Once.Keep(ref field, Shape.Structure("ManagedTargetGroup", static () => new Amazon.ECS.Model.ManagedTargetGroup(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "status", ManagedResourceStatus, required: true),
+        new(2, "statusReason", Shape.Text),
+        new(3, "updatedAt", Shape.Timestamp, required: true),
+        new(4, "healthCheckPath", Shape.Text, required: true),
+        new(5, "healthCheckPort", Shape.Integer, required: true),
+        new(6, "port", Shape.Integer, required: true),
+    ]));
+    internal static Shape ManagedTargetGroups => field ?? Once.Keep(ref field, Shape.List("ManagedTargetGroups", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ManagedTargetGroup>(), static () => ManagedTargetGroup));
+    internal static Shape MetricConfiguration => field ?? Once.Keep(ref field, Shape.Structure("MetricConfiguration", static () => new Amazon.ECS.Model.MetricConfiguration(), static () =>
+    [
+        new(0, "metricNames", MetricNamesList, required: true),
+        new(1, "resolutionSeconds", MetricResolutionSeconds, required: true),
+    ]));
+    internal static Shape MetricConfigurationList => field ?? Once.Keep(ref field, Shape.List("MetricConfigurationList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.MetricConfiguration>(), static () => MetricConfiguration, min: 0, max: 5));
+    internal static Shape MetricName => field ?? Once.Keep(ref field, Shape.Limited("MetricName", ShapeKind.Text, min: 1, max: 255));
+    internal static Shape MetricNamesList => field ?? Once.Keep(ref field, Shape.List("MetricNamesList", static () => new System.Collections.Generic.List<string>(), static () => MetricName, min: 1, max: 5));
+    internal static Shape MetricResolutionSeconds => field ?? Once.Keep(ref field, Shape.Limited("MetricResolutionSeconds", ShapeKind.Integer, min: 20, max: 60));
+    internal static Shape MonitoringConfiguration => field ?? Once.Keep(ref field, Shape.Structure("MonitoringConfiguration", static () => new Amazon.ECS.Model.MonitoringConfiguration(), static () =>
+    [
+        new(0, "metricConfigurations", MetricConfigurationList),
+    ]));
+    internal static Shape MountPoint => field ?? Once.Keep(ref field, Shape.Structure("MountPoint", static () => new Amazon.ECS.Model.MountPoint(), static () =>
+    [
+        new(0, "sourceVolume", Shape.Text),
+        new(1, "containerPath", Shape.Text),
+        new(2, "readOnly", Shape.Boolean),
+    ]));
+    internal static Shape MountPointList => field ?? Once.Keep(ref field, Shape.List("MountPointList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.MountPoint>(), static () => MountPoint));
+    internal static Shape NetworkBinding => field ?? Once.Keep(ref field, Shape.Structure("NetworkBinding", static () => new Amazon.ECS.Model.NetworkBinding(), static () =>
+    [
+        new(0, "bindIP", Shape.Text),
+        new(1, "containerPort", Shape.Integer),
+        new(2, "hostPort", Shape.Integer),
+        new(3, "protocol", TransportProtocol),
+        new(4, "containerPortRange", Shape.Text),
+        new(5, "hostPortRange", Shape.Text),
+    ]));
+    internal static Shape NetworkBindings => field ?? Once.Keep(ref field, Shape.List("NetworkBindings", static () => new System.Collections.Generic.List<Amazon.ECS.Model.NetworkBinding>(), static () => NetworkBinding));
+    internal static Shape NetworkConfiguration => field ?? Once.Keep(ref field, Shape.Structure("NetworkConfiguration", static () => new Amazon.ECS.Model.NetworkConfiguration(), static () =>
+    [
+        new(0, "awsvpcConfiguration", AwsVpcConfiguration),
+    ]));
+    internal static Shape NetworkInterface => field ?? Once.Keep(ref field, Shape.Structure("NetworkInterface", static () => new Amazon.ECS.Model.NetworkInterface(), static () =>
+    [
+        new(0, "attachmentId", Shape.Text),
+        new(1, "privateIpv4Address", Shape.Text),
+        new(2, "ipv6Address", Shape.Text),
+    ]));
+    internal static Shape NetworkInterfaces => field ?? Once.Keep(ref field, Shape.List("NetworkInterfaces", static () => new System.Collections.Generic.List<Amazon.ECS.Model.NetworkInterface>(), static () => NetworkInterface));
+    internal static Shape NetworkMode => field ?? Once.Keep(ref field, Shape.OneOf("NetworkMode", "bridge", "host", "awsvpc", "none"));
+    internal static Shape NeuronDeviceIds => field ?? Once.Keep(ref field, Shape.List("NeuronDeviceIds", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape OSFamily => field ?? Once.Keep(ref field, Shape.OneOf("OSFamily", "WINDOWS_SERVER_2019_FULL", "WINDOWS_SERVER_2019_CORE", "WINDOWS_SERVER_2016_FULL", "WINDOWS_SERVER_2004_CORE", "WINDOWS_SERVER_2022_CORE", "WINDOWS_SERVER_2022_FULL", "WINDOWS_SERVER_2025_CORE", "WINDOWS_SERVER_2025_FULL", "WINDOWS_SERVER_20H2_CORE", "LINUX"));
+    internal static Shape PidMode => field ?? Once.Keep(ref field, Shape.OneOf("PidMode", "host", "task"));
+    internal static Shape PlacementConstraint => field ?? Once.Keep(ref field, Shape.Structure("PlacementConstraint", static () => new Amazon.ECS.Model.PlacementConstraint(), static () =>
+    [
+        new(0, "type", PlacementConstraintType),
+        new(1, "expression", Shape.Text),
+    ]));
+    internal static Shape PlacementConstraintType => field ?? Once.Keep(ref field, Shape.OneOf("PlacementConstraintType", "distinctInstance", "memberOf"));
+    internal static Shape PlacementConstraints => field ?? Once.Keep(ref field, Shape.List("PlacementConstraints", static () => new System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>(), static () => PlacementConstraint));
+    internal static Shape PlacementStrategies => field ?? Once.Keep(ref field, Shape.List("PlacementStrategies", static () => new System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>(), static () => PlacementStrategy));
+    internal static Shape PlacementStrategy => field ?? Once.Keep(ref field, Shape.Structure("PlacementStrategy", static () => new Amazon.ECS.Model.PlacementStrategy(), static () =>
+    [
+        new(0, "type", PlacementStrategyType),
+        new(1, "field", Shape.Text),
+    ]));
+    internal static Shape PlacementStrategyType => field ?? Once.Keep(ref field, Shape.OneOf("PlacementStrategyType", "random", "spread", "binpack"));
+    internal static Shape PortMapping => field ?? Once.Keep(ref field, Shape.Structure("PortMapping", static () => new Amazon.ECS.Model.PortMapping(), static () =>
+    [
+        new(0, "containerPort", Shape.Integer),
+        new(1, "hostPort", Shape.Integer),
+        new(2, "protocol", TransportProtocol),
+        new(3, "name", Shape.Text),
+        new(4, "appProtocol", ApplicationProtocol),
+        new(5, "containerPortRange", Shape.Text),
+    ]));
+    internal static Shape PortMappingList => field ?? Once.Keep(ref field, Shape.List("PortMappingList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.PortMapping>(), static () => PortMapping));
+    internal static Shape PortNumber => field ?? Once.Keep(ref field, Shape.Limited("PortNumber", ShapeKind.Integer, min: 0, max: 65535));
+    internal static Shape PropagateTags => field ?? Once.Keep(ref field, Shape.OneOf("PropagateTags", "TASK_DEFINITION", "SERVICE", "NONE"));
+    internal static Shape ProxyConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ProxyConfiguration", static () => new Amazon.ECS.Model.ProxyConfiguration(), static () =>
+    [
+        new(0, "type", ProxyConfigurationType),
+        new(1, "containerName", Shape.Text, required: true),
+        new(2, "properties", ProxyConfigurationProperties),
+    ]));
+    internal static Shape ProxyConfigurationProperties => field ?? Once.Keep(ref field, Shape.List("ProxyConfigurationProperties", static () => new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>(), static () => KeyValuePair));
+    internal static Shape ProxyConfigurationType => field ?? Once.Keep(ref field, Shape.OneOf("ProxyConfigurationType", "APPMESH"));
+    internal static Shape RepositoryCredentials => field ?? Once.Keep(ref field, Shape.Structure("RepositoryCredentials", static () => new Amazon.ECS.Model.RepositoryCredentials(), static () =>
+    [
+        new(0, "credentialsParameter", Shape.Text, required: true),
+    ]));
+    internal static Shape RequiresAttributes => field ?? Once.Keep(ref field, Shape.List("RequiresAttributes", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Attribute>(), static () => Attribute));
+    internal static Shape ResolvedConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ResolvedConfiguration", static () => new Amazon.ECS.Model.ResolvedConfiguration(), static () =>
+    [
+        new(0, "loadBalancers", ServiceRevisionLoadBalancers),
+    ]));
+    internal static Shape ResourceIds => field ?? Once.Keep(ref field, Shape.List("ResourceIds", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape ResourceManagementType => field ?? Once.Keep(ref field, Shape.OneOf("ResourceManagementType", "CUSTOMER", "ECS"));
+    internal static Shape ResourceRequirement => field ?? Once.Keep(ref field, Shape.Structure("ResourceRequirement", static () => new Amazon.ECS.Model.ResourceRequirement(), static () =>
+    [
+        new(0, "value", Shape.Text, required: true),
+        new(1, "type", ResourceType, required: true),
+    ]));
+    internal static Shape ResourceRequirements => field ?? Once.Keep(ref field, Shape.List("ResourceRequirements", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>(), static () => ResourceRequirement));
+    internal static Shape ResourceType => field ?? Once.Keep(ref field, Shape.OneOf("ResourceType", "GPU", "InferenceAccelerator", "NeuronDevice"));
+    internal static Shape Rollback => field ?? Once.Keep(ref field, Shape.Structure("Rollback", static () => new Amazon.ECS.Model.Rollback(), static () =>
+    [
+        new(0, "reason", Shape.Text),
+        new(1, "startedAt", Shape.Timestamp),
+        new(2, "serviceRevisionArn", Shape.Text),
+    ]));
+    internal static Shape RuntimePlatform => field ?? Once.Keep(ref field, Shape.Structure("RuntimePlatform", static () => new Amazon.ECS.Model.RuntimePlatform(), static () =>
+    [
+        new(0, "cpuArchitecture", CPUArchitecture),
+        new(1, "operatingSystemFamily", OSFamily),
+    ]));
+    internal static Shape RuntimePlatformOverride => field ?? Once.Keep(ref field, Shape.Structure("RuntimePlatformOverride", static () => new Amazon.ECS.Model.RuntimePlatformOverride(), static () =>
+    [
+        new(0, "cpuArchitecture", Shape.Text),
+    ]));
+    internal static Shape S3FilesVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("S3FilesVolumeConfiguration", static () => new Amazon.ECS.Model.S3FilesVolumeConfiguration(), static () =>
+    [
+        new(0, "fileSystemArn", Shape.Text, required: true),
+        new(1, "rootDirectory", Shape.Text),
+        new(2, "transitEncryptionPort", Shape.Integer),
+        new(3, "accessPointArn", Shape.Text),
+    ]));
+    internal static Shape Scale => field ?? Once.Keep(ref field, Shape.Structure("Scale", static () => new Amazon.ECS.Model.Scale(), static () =>
+    [
+        new(0, "value", Shape.Double),
+        new(1, "unit", ScaleUnit),
+    ]));
+    internal static Shape ScaleUnit => field ?? Once.Keep(ref field, Shape.OneOf("ScaleUnit", "PERCENT"));
+    internal static Shape SchedulingStrategy => field ?? Once.Keep(ref field, Shape.OneOf("SchedulingStrategy", "REPLICA", "DAEMON"));
+    internal static Shape Scope => field ?? Once.Keep(ref field, Shape.OneOf("Scope", "task", "shared"));
+    internal static Shape Secret => field ?? Once.Keep(ref field, Shape.Structure("Secret", static () => new Amazon.ECS.Model.Secret(), static () =>
+    [
+        new(0, "name", Shape.Text, required: true),
+        new(1, "valueFrom", Shape.Text, required: true),
+    ]));
+    internal static Shape SecretList => field ?? Once.Keep(ref field, Shape.List("SecretList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Secret>(), static () => Secret));
+    internal static Shape Service => field ?? Once.Keep(ref field, Shape.Structure("Service", static () => new Amazon.ECS.Model.Service(), static () =>
+    [
+        new(0, "serviceArn", Shape.Text),
+        new(1, "serviceName", Shape.Text),
+        new(2, "clusterArn", Shape.Text),
+        new(3, "loadBalancers", LoadBalancers),
+        new(4, "serviceRegistries", ServiceRegistries),
+        new(5, "status", Shape.Text),
+        new(6, "desiredCount", Shape.Integer),
+        new(7, "runningCount", Shape.Integer),
+        new(8, "pendingCount", Shape.Integer),
+        new(9, "launchType", LaunchType),
+        new(10, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(11, "platformVersion", Shape.Text),
+        new(12, "platformFamily", Shape.Text),
+        new(13, "taskDefinition", Shape.Text),
+        new(14, "deploymentConfiguration", DeploymentConfiguration),
+        new(15, "taskSets", TaskSets),
+        new(16, "deployments", Deployments),
+        new(17, "roleArn", Shape.Text),
+        new(18, "events", ServiceEvents),
+        new(19, "createdAt", Shape.Timestamp),
+        new(20, "currentServiceDeployment", Shape.Text),
+        new(21, "currentServiceRevisions", ServiceCurrentRevisionSummaryList),
+        new(22, "placementConstraints", PlacementConstraints),
+        new(23, "placementStrategy", PlacementStrategies),
+        new(24, "networkConfiguration", NetworkConfiguration),
+        new(25, "healthCheckGracePeriodSeconds", Shape.Integer),
+        new(26, "schedulingStrategy", SchedulingStrategy),
+        new(27, "deploymentController", DeploymentController),
+        new(28, "tags", Tags),
+        new(29, "createdBy", Shape.Text),
+        new(30, "enableECSManagedTags", Shape.Boolean),
+        new(31, "propagateTags", PropagateTags),
+        new(32, "enableExecuteCommand", Shape.Boolean),
+        new(33, "availabilityZoneRebalancing", AvailabilityZoneRebalancing),
+        new(34, "resourceManagementType", ResourceManagementType),
+    ]));
+    internal static Shape ServiceConnectAccessLogConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectAccessLogConfiguration", static () => new Amazon.ECS.Model.ServiceConnectAccessLogConfiguration(), static () =>
+    [
+        new(0, "format", ServiceConnectAccessLoggingFormat, required: true),
+        new(1, "includeQueryParameters", ServiceConnectIncludeQueryParameters),
+    ]));
+    internal static Shape ServiceConnectAccessLoggingFormat => field ?? Once.Keep(ref field, Shape.OneOf("ServiceConnectAccessLoggingFormat", "TEXT", "JSON"));
+    internal static Shape ServiceConnectClientAlias => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectClientAlias", static () => new Amazon.ECS.Model.ServiceConnectClientAlias(), static () =>
+    [
+        new(0, "port", PortNumber, required: true),
+        new(1, "dnsName", Shape.Text),
+        new(2, "testTrafficRules", ServiceConnectTestTrafficRules),
+    ]));
+    internal static Shape ServiceConnectClientAliasList => field ?? Once.Keep(ref field, Shape.List("ServiceConnectClientAliasList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectClientAlias>(), static () => ServiceConnectClientAlias));
+    internal static Shape ServiceConnectConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectConfiguration", static () => new Amazon.ECS.Model.ServiceConnectConfiguration(), static () =>
+    [
+        new(0, "enabled", Shape.Boolean, required: true),
+        new(1, "namespace", Shape.Text),
+        new(2, "services", ServiceConnectServiceList),
+        new(3, "logConfiguration", LogConfiguration),
+        new(4, "accessLogConfiguration", ServiceConnectAccessLogConfiguration),
+    ]));
+    internal static Shape ServiceConnectIncludeQueryParameters => field ?? Once.Keep(ref field, Shape.OneOf("ServiceConnectIncludeQueryParameters", "DISABLED", "ENABLED"));
+    internal static Shape ServiceConnectService => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectService", static () => new Amazon.ECS.Model.ServiceConnectService(), static () =>
+    [
+        new(0, "portName", Shape.Text, required: true),
+        new(1, "discoveryName", Shape.Text),
+        new(2, "clientAliases", ServiceConnectClientAliasList),
+        new(3, "ingressPortOverride", PortNumber),
+        new(4, "timeout", TimeoutConfiguration),
+        new(5, "tls", ServiceConnectTlsConfiguration),
+    ]));
+    internal static Shape ServiceConnectServiceList => field ?? Once.Keep(ref field, Shape.List("ServiceConnectServiceList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService>(), static () => ServiceConnectService));
+    internal static Shape ServiceConnectServiceResource => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectServiceResource", static () => new Amazon.ECS.Model.ServiceConnectServiceResource(), static () =>
+    [
+        new(0, "discoveryName", Shape.Text),
+        new(1, "discoveryArn", Shape.Text),
+    ]));
+    internal static Shape ServiceConnectServiceResourceList => field ?? Once.Keep(ref field, Shape.List("ServiceConnectServiceResourceList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectServiceResource>(), static () => ServiceConnectServiceResource));
+    internal static Shape ServiceConnectTestTrafficHeaderMatchRules => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectTestTrafficHeaderMatchRules", static () => new Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules(), static () =>
+    [
+        new(0, "exact", Shape.Text, required: true),
+    ]));
+    internal static Shape ServiceConnectTestTrafficHeaderRules => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectTestTrafficHeaderRules", static () => new Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules(), static () =>
+    [
+        new(0, "name", Shape.Text, required: true),
+        new(1, "value", ServiceConnectTestTrafficHeaderMatchRules),
+    ]));
+    internal static Shape ServiceConnectTestTrafficRules => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectTestTrafficRules", static () => new Amazon.ECS.Model.ServiceConnectTestTrafficRules(), static () =>
+    [
+        new(0, "header", ServiceConnectTestTrafficHeaderRules, required: true),
+    ]));
+    internal static Shape ServiceConnectTlsCertificateAuthority => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectTlsCertificateAuthority", static () => new Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority(), static () =>
+    [
+        new(0, "awsPcaAuthorityArn", Shape.Text),
+    ]));
+    internal static Shape ServiceConnectTlsConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ServiceConnectTlsConfiguration", static () => new Amazon.ECS.Model.ServiceConnectTlsConfiguration(), static () =>
+    [
+        new(0, "issuerCertificateAuthority", ServiceConnectTlsCertificateAuthority, required: true),
+        new(1, "kmsKey", Shape.Text),
+        new(2, "roleArn", Shape.Text),
+    ]));
+    internal static Shape ServiceCurrentRevisionSummary => field ?? Once.Keep(ref field, Shape.Structure("ServiceCurrentRevisionSummary", static () => new Amazon.ECS.Model.ServiceCurrentRevisionSummary(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "requestedTaskCount", Shape.Integer),
+        new(2, "runningTaskCount", Shape.Integer),
+        new(3, "pendingTaskCount", Shape.Integer),
+    ]));
+    internal static Shape ServiceCurrentRevisionSummaryList => field ?? Once.Keep(ref field, Shape.List("ServiceCurrentRevisionSummaryList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceCurrentRevisionSummary>(), static () => ServiceCurrentRevisionSummary));
+    internal static Shape ServiceDeployment => field ?? Once.Keep(ref field, Shape.Structure("ServiceDeployment", static () => new Amazon.ECS.Model.ServiceDeployment(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text),
+        new(1, "serviceArn", Shape.Text),
+        new(2, "clusterArn", Shape.Text),
+        new(3, "createdAt", Shape.Timestamp),
+        new(4, "startedAt", Shape.Timestamp),
+        new(5, "finishedAt", Shape.Timestamp),
+        new(6, "stoppedAt", Shape.Timestamp),
+        new(7, "updatedAt", Shape.Timestamp),
+        new(8, "sourceServiceRevisions", ServiceRevisionsSummaryList),
+        new(9, "targetServiceRevision", ServiceRevisionSummary),
+        new(10, "status", ServiceDeploymentStatus),
+        new(11, "statusReason", Shape.Text),
+        new(12, "lifecycleStage", ServiceDeploymentLifecycleStage),
+        new(13, "lifecycleHookDetails", DeploymentLifecycleHookDetailList),
+        new(14, "deploymentConfiguration", DeploymentConfiguration),
+        new(15, "rollback", Rollback),
+        new(16, "deploymentCircuitBreaker", ServiceDeploymentCircuitBreaker),
+        new(17, "alarms", ServiceDeploymentAlarms),
+    ]));
+    internal static Shape ServiceDeploymentAlarms => field ?? Once.Keep(ref field, Shape.Structure("ServiceDeploymentAlarms", static () => new Amazon.ECS.Model.ServiceDeploymentAlarms(), static () =>
+    [
+        new(0, "status", ServiceDeploymentRollbackMonitorsStatus),
+        new(1, "alarmNames", StringList),
+        new(2, "triggeredAlarmNames", StringList),
+    ]));
+    internal static Shape ServiceDeploymentBrief => field ?? Once.Keep(ref field, Shape.Structure("ServiceDeploymentBrief", static () => new Amazon.ECS.Model.ServiceDeploymentBrief(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text),
+        new(1, "serviceArn", Shape.Text),
+        new(2, "clusterArn", Shape.Text),
+        new(3, "startedAt", Shape.Timestamp),
+        new(4, "createdAt", Shape.Timestamp),
+        new(5, "finishedAt", Shape.Timestamp),
+        new(6, "targetServiceRevisionArn", Shape.Text),
+        new(7, "status", ServiceDeploymentStatus),
+        new(8, "statusReason", Shape.Text),
+    ]));
+    internal static Shape ServiceDeploymentCircuitBreaker => field ?? Once.Keep(ref field, Shape.Structure("ServiceDeploymentCircuitBreaker", static () => new Amazon.ECS.Model.ServiceDeploymentCircuitBreaker(), static () =>
+    [
+        new(0, "status", ServiceDeploymentRollbackMonitorsStatus),
+        new(1, "failureCount", Shape.Integer),
+        new(2, "threshold", Shape.Integer),
+    ]));
+    internal static Shape ServiceDeploymentLifecycleStage => field ?? Once.Keep(ref field, Shape.OneOf("ServiceDeploymentLifecycleStage", "RECONCILE_SERVICE", "PRE_SCALE_UP", "SCALE_UP", "POST_SCALE_UP", "TEST_TRAFFIC_SHIFT", "POST_TEST_TRAFFIC_SHIFT", "PRODUCTION_TRAFFIC_SHIFT", "POST_PRODUCTION_TRAFFIC_SHIFT", "BAKE_TIME", "CLEAN_UP"));
+    internal static Shape ServiceDeploymentRollbackMonitorsStatus => field ?? Once.Keep(ref field, Shape.OneOf("ServiceDeploymentRollbackMonitorsStatus", "TRIGGERED", "MONITORING", "MONITORING_COMPLETE", "DISABLED"));
+    internal static Shape ServiceDeploymentStatus => field ?? Once.Keep(ref field, Shape.OneOf("ServiceDeploymentStatus", "PENDING", "SUCCESSFUL", "STOPPED", "STOP_REQUESTED", "IN_PROGRESS", "ROLLBACK_REQUESTED", "ROLLBACK_IN_PROGRESS", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"));
+    internal static Shape ServiceDeploymentStatusList => field ?? Once.Keep(ref field, Shape.List("ServiceDeploymentStatusList", static () => new System.Collections.Generic.List<string>(), static () => ServiceDeploymentStatus));
+    internal static Shape ServiceDeployments => field ?? Once.Keep(ref field, Shape.List("ServiceDeployments", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeployment>(), static () => ServiceDeployment));
+    internal static Shape ServiceDeploymentsBrief => field ?? Once.Keep(ref field, Shape.List("ServiceDeploymentsBrief", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceDeploymentBrief>(), static () => ServiceDeploymentBrief));
+    internal static Shape ServiceEvent => field ?? Once.Keep(ref field, Shape.Structure("ServiceEvent", static () => new Amazon.ECS.Model.ServiceEvent(), static () =>
+    [
+        new(0, "id", Shape.Text),
+        new(1, "createdAt", Shape.Timestamp),
+        new(2, "message", Shape.Text),
+    ]));
+    internal static Shape ServiceEvents => field ?? Once.Keep(ref field, Shape.List("ServiceEvents", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceEvent>(), static () => ServiceEvent));
+    internal static Shape ServiceField => field ?? Once.Keep(ref field, Shape.OneOf("ServiceField", "TAGS"));
+    internal static Shape ServiceFieldList => field ?? Once.Keep(ref field, Shape.List("ServiceFieldList", static () => new System.Collections.Generic.List<string>(), static () => ServiceField));
+    internal static Shape ServiceManagedEBSVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ServiceManagedEBSVolumeConfiguration", static () => new Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration(), static () =>
+    [
+        new(0, "encrypted", Shape.Boolean),
+        new(1, "kmsKeyId", Shape.Text),
+        new(2, "volumeType", Shape.Text),
+        new(3, "sizeInGiB", Shape.Integer),
+        new(4, "snapshotId", Shape.Text),
+        new(5, "volumeInitializationRate", Shape.Integer),
+        new(6, "iops", Shape.Integer),
+        new(7, "throughput", Shape.Integer),
+        new(8, "tagSpecifications", EBSTagSpecifications),
+        new(9, "roleArn", Shape.Text, required: true),
+        new(10, "filesystemType", TaskFilesystemType),
+    ]));
+    internal static Shape ServiceRegistries => field ?? Once.Keep(ref field, Shape.List("ServiceRegistries", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>(), static () => ServiceRegistry));
+    internal static Shape ServiceRegistry => field ?? Once.Keep(ref field, Shape.Structure("ServiceRegistry", static () => new Amazon.ECS.Model.ServiceRegistry(), static () =>
+    [
+        new(0, "registryArn", Shape.Text),
+        new(1, "port", Shape.Integer),
+        new(2, "containerName", Shape.Text),
+        new(3, "containerPort", Shape.Integer),
+    ]));
+    internal static Shape ServiceRevision => field ?? Once.Keep(ref field, Shape.Structure("ServiceRevision", static () => new Amazon.ECS.Model.ServiceRevision(), static () =>
+    [
+        new(0, "serviceRevisionArn", Shape.Text),
+        new(1, "serviceArn", Shape.Text),
+        new(2, "clusterArn", Shape.Text),
+        new(3, "taskDefinition", Shape.Text),
+        new(4, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(5, "launchType", LaunchType),
+        new(6, "platformVersion", Shape.Text),
+        new(7, "platformFamily", Shape.Text),
+        new(8, "loadBalancers", LoadBalancers),
+        new(9, "serviceRegistries", ServiceRegistries),
+        new(10, "networkConfiguration", NetworkConfiguration),
+        new(11, "containerImages", ContainerImages),
+        new(12, "guardDutyEnabled", Shape.Boolean),
+        new(13, "serviceConnectConfiguration", ServiceConnectConfiguration),
+        new(14, "volumeConfigurations", ServiceVolumeConfigurations),
+        new(15, "fargateEphemeralStorage", DeploymentEphemeralStorage),
+        new(16, "createdAt", Shape.Timestamp),
+        new(17, "vpcLatticeConfigurations", VpcLatticeConfigurations),
+        new(18, "resolvedConfiguration", ResolvedConfiguration),
+        new(19, "ecsManagedResources", ECSManagedResources),
+        new(20, "overrides", ServiceRevisionOverrides),
+        new(21, "monitoring", MonitoringConfiguration),
+    ]));
+    internal static Shape ServiceRevisionLoadBalancer => field ?? Once.Keep(ref field, Shape.Structure("ServiceRevisionLoadBalancer", static () => new Amazon.ECS.Model.ServiceRevisionLoadBalancer(), static () =>
+    [
+        new(0, "targetGroupArn", Shape.Text),
+        new(1, "productionListenerRule", Shape.Text),
+    ]));
+    internal static Shape ServiceRevisionLoadBalancers => field ?? Once.Keep(ref field, Shape.List("ServiceRevisionLoadBalancers", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer>(), static () => ServiceRevisionLoadBalancer));
+    internal static Shape ServiceRevisionOverrides => field ?? Once.Keep(ref field, Shape.Structure("ServiceRevisionOverrides", static () => new Amazon.ECS.Model.ServiceRevisionOverrides(), static () =>
+    [
+        new(0, "runtimePlatform", RuntimePlatformOverride),
+    ]));
+    internal static Shape ServiceRevisionSummary => field ?? Once.Keep(ref field, Shape.Structure("ServiceRevisionSummary", static () => new Amazon.ECS.Model.ServiceRevisionSummary(), static () =>
+    [
+        new(0, "arn", Shape.Text),
+        new(1, "requestedTaskCount", Shape.Integer),
+        new(2, "runningTaskCount", Shape.Integer),
+        new(3, "pendingTaskCount", Shape.Integer),
+        new(4, "requestedTestTrafficWeight", Shape.Double),
+        new(5, "requestedProductionTrafficWeight", Shape.Double),
+    ]));
+    internal static Shape ServiceRevisions => field ?? Once.Keep(ref field, Shape.List("ServiceRevisions", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevision>(), static () => ServiceRevision));
+    internal static Shape ServiceRevisionsSummaryList => field ?? Once.Keep(ref field, Shape.List("ServiceRevisionsSummaryList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionSummary>(), static () => ServiceRevisionSummary));
+    internal static Shape ServiceVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ServiceVolumeConfiguration", static () => new Amazon.ECS.Model.ServiceVolumeConfiguration(), static () =>
+    [
+        new(0, "name", Shape.Text, required: true),
+        new(1, "managedEBSVolume", ServiceManagedEBSVolumeConfiguration),
+    ]));
+    internal static Shape ServiceVolumeConfigurations => field ?? Once.Keep(ref field, Shape.List("ServiceVolumeConfigurations", static () => new System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>(), static () => ServiceVolumeConfiguration));
+    internal static Shape Services => field ?? Once.Keep(ref field, Shape.List("Services", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Service>(), static () => Service));
+    internal static Shape SortOrder => field ?? Once.Keep(ref field, Shape.OneOf("SortOrder", "ASC", "DESC"));
+    internal static Shape StabilityStatus => field ?? Once.Keep(ref field, Shape.OneOf("StabilityStatus", "STEADY_STATE", "STABILIZING"));
+    internal static Shape Statistics => field ?? Once.Keep(ref field, Shape.List("Statistics", static () => new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>(), static () => KeyValuePair));
+    internal static Shape StopServiceDeploymentStopType => field ?? Once.Keep(ref field, Shape.OneOf("StopServiceDeploymentStopType", "ABORT", "ROLLBACK"));
+    internal static Shape StringList => field ?? Once.Keep(ref field, Shape.List("StringList", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape StringMap => field ?? Once.Keep(ref field, Shape.Map("StringMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape SystemControl => field ?? Once.Keep(ref field, Shape.Structure("SystemControl", static () => new Amazon.ECS.Model.SystemControl(), static () =>
+    [
+        new(0, "namespace", Shape.Text),
+        new(1, "value", Shape.Text),
+    ]));
+    internal static Shape SystemControls => field ?? Once.Keep(ref field, Shape.List("SystemControls", static () => new System.Collections.Generic.List<Amazon.ECS.Model.SystemControl>(), static () => SystemControl));
+    internal static Shape Tag => field ?? Once.Keep(ref field, Shape.Structure("Tag", static () => new Amazon.ECS.Model.Tag(), static () =>
+    [
+        new(0, "key", TagKey),
+        new(1, "value", TagValue),
+    ]));
+    internal static Shape TagKey => field ?? Once.Keep(ref field, Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"));
+    internal static Shape TagKeys => field ?? Once.Keep(ref field, Shape.List("TagKeys", static () => new System.Collections.Generic.List<string>(), static () => TagKey));
+    internal static Shape TagValue => field ?? Once.Keep(ref field, Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"));
+    internal static Shape Tags => field ?? Once.Keep(ref field, Shape.List("Tags", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Tag>(), static () => Tag, min: 0, max: 50));
+    internal static Shape TargetType => field ?? Once.Keep(ref field, Shape.OneOf("TargetType", "container-instance"));
+    internal static Shape Task => field ?? Once.Keep(ref field, Shape.Structure("Task", static () => new Amazon.ECS.Model.Task(), static () =>
+    [
+        new(0, "attachments", Attachments),
+        new(1, "attributes", Attributes),
+        new(2, "availabilityZone", Shape.Text),
+        new(3, "capacityProviderName", Shape.Text),
+        new(4, "clusterArn", Shape.Text),
+        new(5, "connectivity", Connectivity),
+        new(6, "connectivityAt", Shape.Timestamp),
+        new(7, "containerInstanceArn", Shape.Text),
+        new(8, "containers", Containers),
+        new(9, "cpu", Shape.Text),
+        new(10, "createdAt", Shape.Timestamp),
+        new(11, "desiredStatus", Shape.Text),
+        new(12, "enableExecuteCommand", Shape.Boolean),
+        new(13, "executionStoppedAt", Shape.Timestamp),
+        new(14, "group", Shape.Text),
+        new(15, "healthStatus", HealthStatus),
+        new(16, "inferenceAccelerators", InferenceAccelerators),
+        new(17, "lastStatus", Shape.Text),
+        new(18, "launchType", LaunchType),
+        new(19, "memory", Shape.Text),
+        new(20, "overrides", TaskOverride),
+        new(21, "platformVersion", Shape.Text),
+        new(22, "platformFamily", Shape.Text),
+        new(23, "pullStartedAt", Shape.Timestamp),
+        new(24, "pullStoppedAt", Shape.Timestamp),
+        new(25, "startedAt", Shape.Timestamp),
+        new(26, "startedBy", Shape.Text),
+        new(27, "stopCode", TaskStopCode),
+        new(28, "stoppedAt", Shape.Timestamp),
+        new(29, "stoppedReason", Shape.Text),
+        new(30, "stoppingAt", Shape.Timestamp),
+        new(31, "tags", Tags),
+        new(32, "taskArn", Shape.Text),
+        new(33, "taskDefinitionArn", Shape.Text),
+        new(34, "version", Shape.Long),
+        new(35, "ephemeralStorage", EphemeralStorage),
+        new(36, "fargateEphemeralStorage", TaskEphemeralStorage),
+    ]));
+    internal static Shape TaskDefinition => field ?? Once.Keep(ref field, Shape.Structure("TaskDefinition", static () => new Amazon.ECS.Model.TaskDefinition(), static () =>
+    [
+        new(0, "taskDefinitionArn", Shape.Text),
+        new(1, "containerDefinitions", ContainerDefinitions),
+        new(2, "family", Shape.Text),
+        new(3, "taskRoleArn", Shape.Text),
+        new(4, "executionRoleArn", Shape.Text),
+        new(5, "networkMode", NetworkMode),
+        new(6, "revision", Shape.Integer),
+        new(7, "volumes", VolumeList),
+        new(8, "status", TaskDefinitionStatus),
+        new(9, "requiresAttributes", RequiresAttributes),
+        new(10, "placementConstraints", TaskDefinitionPlacementConstraints),
+        new(11, "compatibilities", CompatibilityList),
+        new(12, "runtimePlatform", RuntimePlatform),
+        new(13, "requiresCompatibilities", CompatibilityList),
+        new(14, "cpu", Shape.Text),
+        new(15, "memory", Shape.Text),
+        new(16, "inferenceAccelerators", InferenceAccelerators),
+        new(17, "pidMode", PidMode),
+        new(18, "ipcMode", IpcMode),
+        new(19, "proxyConfiguration", ProxyConfiguration),
+        new(20, "registeredAt", Shape.Timestamp),
+        new(21, "deregisteredAt", Shape.Timestamp),
+        new(22, "deleteRequestedAt", Shape.Timestamp),
+        new(23, "registeredBy", Shape.Text),
+        new(24, "ephemeralStorage", EphemeralStorage),
+        new(25, "enableFaultInjection", Shape.Boolean),
+    ]));
+    internal static Shape TaskDefinitionFamilyStatus => field ?? Once.Keep(ref field, Shape.OneOf("TaskDefinitionFamilyStatus", "ACTIVE", "INACTIVE", "ALL"));
+    internal static Shape TaskDefinitionField => field ?? Once.Keep(ref field, Shape.OneOf("TaskDefinitionField", "TAGS"));
+    internal static Shape TaskDefinitionFieldList => field ?? Once.Keep(ref field, Shape.List("TaskDefinitionFieldList", static () => new System.Collections.Generic.List<string>(), static () => TaskDefinitionField));
+    internal static Shape TaskDefinitionPlacementConstraint => field ?? Once.Keep(ref field, Shape.Structure("TaskDefinitionPlacementConstraint", static () => new Amazon.ECS.Model.TaskDefinitionPlacementConstraint(), static () =>
+    [
+        new(0, "type", TaskDefinitionPlacementConstraintType),
+        new(1, "expression", Shape.Text),
+    ]));
+    internal static Shape TaskDefinitionPlacementConstraintType => field ?? Once.Keep(ref field, Shape.OneOf("TaskDefinitionPlacementConstraintType", "memberOf"));
+    internal static Shape TaskDefinitionPlacementConstraints => field ?? Once.Keep(ref field, Shape.List("TaskDefinitionPlacementConstraints", static () => new System.Collections.Generic.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>(), static () => TaskDefinitionPlacementConstraint));
+    internal static Shape TaskDefinitionStatus => field ?? Once.Keep(ref field, Shape.OneOf("TaskDefinitionStatus", "ACTIVE", "INACTIVE", "DELETE_IN_PROGRESS"));
+    internal static Shape TaskEphemeralStorage => field ?? Once.Keep(ref field, Shape.Structure("TaskEphemeralStorage", static () => new Amazon.ECS.Model.TaskEphemeralStorage(), static () =>
+    [
+        new(0, "sizeInGiB", Shape.Integer),
+        new(1, "kmsKeyId", Shape.Text),
+    ]));
+    internal static Shape TaskField => field ?? Once.Keep(ref field, Shape.OneOf("TaskField", "TAGS"));
+    internal static Shape TaskFieldList => field ?? Once.Keep(ref field, Shape.List("TaskFieldList", static () => new System.Collections.Generic.List<string>(), static () => TaskField));
+    internal static Shape TaskFilesystemType => field ?? Once.Keep(ref field, Shape.OneOf("TaskFilesystemType", "ext3", "ext4", "xfs", "ntfs"));
+    internal static Shape TaskManagedEBSVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("TaskManagedEBSVolumeConfiguration", static () => new Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration(), static () =>
+    [
+        new(0, "encrypted", Shape.Boolean),
+        new(1, "kmsKeyId", Shape.Text),
+        new(2, "volumeType", Shape.Text),
+        new(3, "sizeInGiB", Shape.Integer),
+        new(4, "snapshotId", Shape.Text),
+        new(5, "volumeInitializationRate", Shape.Integer),
+        new(6, "iops", Shape.Integer),
+        new(7, "throughput", Shape.Integer),
+        new(8, "tagSpecifications", EBSTagSpecifications),
+        new(9, "roleArn", Shape.Text, required: true),
+        new(10, "terminationPolicy", TaskManagedEBSVolumeTerminationPolicy),
+        new(11, "filesystemType", TaskFilesystemType),
+    ]));
+    internal static Shape TaskManagedEBSVolumeTerminationPolicy => field ?? Once.Keep(ref field, Shape.Structure("TaskManagedEBSVolumeTerminationPolicy", static () => new Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy(), static () =>
+    [
+        new(0, "deleteOnTermination", Shape.Boolean, required: true),
+    ]));
+    internal static Shape TaskOverride => field ?? Once.Keep(ref field, Shape.Structure("TaskOverride", static () => new Amazon.ECS.Model.TaskOverride(), static () =>
+    [
+        new(0, "containerOverrides", ContainerOverrides),
+        new(1, "cpu", Shape.Text),
+        new(2, "inferenceAcceleratorOverrides", InferenceAcceleratorOverrides),
+        new(3, "executionRoleArn", Shape.Text),
+        new(4, "memory", Shape.Text),
+        new(5, "taskRoleArn", Shape.Text),
+        new(6, "ephemeralStorage", EphemeralStorage),
+    ]));
+    internal static Shape TaskSet => field ?? Once.Keep(ref field, Shape.Structure("TaskSet", static () => new Amazon.ECS.Model.TaskSet(), static () =>
+    [
+        new(0, "id", Shape.Text),
+        new(1, "taskSetArn", Shape.Text),
+        new(2, "serviceArn", Shape.Text),
+        new(3, "clusterArn", Shape.Text),
+        new(4, "startedBy", Shape.Text),
+        new(5, "externalId", Shape.Text),
+        new(6, "status", Shape.Text),
+        new(7, "taskDefinition", Shape.Text),
+        new(8, "computedDesiredCount", Shape.Integer),
+        new(9, "pendingCount", Shape.Integer),
+        new(10, "runningCount", Shape.Integer),
+        new(11, "createdAt", Shape.Timestamp),
+        new(12, "updatedAt", Shape.Timestamp),
+        new(13, "launchType", LaunchType),
+        new(14, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(15, "platformVersion", Shape.Text),
+        new(16, "platformFamily", Shape.Text),
+        new(17, "networkConfiguration", NetworkConfiguration),
+        new(18, "loadBalancers", LoadBalancers),
+        new(19, "serviceRegistries", ServiceRegistries),
+        new(20, "scale", Scale),
+        new(21, "stabilityStatus", StabilityStatus),
+        new(22, "stabilityStatusAt", Shape.Timestamp),
+        new(23, "tags", Tags),
+        new(24, "fargateEphemeralStorage", DeploymentEphemeralStorage),
+    ]));
+    internal static Shape TaskSets => field ?? Once.Keep(ref field, Shape.List("TaskSets", static () => new System.Collections.Generic.List<Amazon.ECS.Model.TaskSet>(), static () => TaskSet));
+    internal static Shape TaskStopCode => field ?? Once.Keep(ref field, Shape.OneOf("TaskStopCode", "TaskFailedToStart", "EssentialContainerExited", "UserInitiated", "ServiceSchedulerInitiated", "SpotInterruption", "TerminationNotice", "InfrastructureHealth"));
+    internal static Shape TaskVolumeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("TaskVolumeConfiguration", static () => new Amazon.ECS.Model.TaskVolumeConfiguration(), static () =>
+    [
+        new(0, "name", Shape.Text, required: true),
+        new(1, "managedEBSVolume", TaskManagedEBSVolumeConfiguration),
+    ]));
+    internal static Shape TaskVolumeConfigurations => field ?? Once.Keep(ref field, Shape.List("TaskVolumeConfigurations", static () => new System.Collections.Generic.List<Amazon.ECS.Model.TaskVolumeConfiguration>(), static () => TaskVolumeConfiguration));
+    internal static Shape Tasks => field ?? Once.Keep(ref field, Shape.List("Tasks", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Task>(), static () => Task));
+    internal static Shape ThresholdConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ThresholdConfiguration", static () => new Amazon.ECS.Model.ThresholdConfiguration(), static () =>
+    [
+        new(0, "type", ThresholdType, required: true),
+        new(1, "value", Shape.Integer, required: true),
+    ]));
+    internal static Shape ThresholdType => field ?? Once.Keep(ref field, Shape.OneOf("ThresholdType", "COUNT", "BOUNDED_PERCENT", "UNBOUNDED_PERCENT"));
+    internal static Shape TimeoutConfiguration => field ?? Once.Keep(ref field, Shape.Structure("TimeoutConfiguration", static () => new Amazon.ECS.Model.TimeoutConfiguration(), static () =>
+    [
+        new(0, "idleTimeoutSeconds", Duration),
+        new(1, "perRequestTimeoutSeconds", Duration),
+    ]));
+    internal static Shape Tmpfs => field ?? Once.Keep(ref field, Shape.Structure("Tmpfs", static () => new Amazon.ECS.Model.Tmpfs(), static () =>
+    [
+        new(0, "containerPath", Shape.Text, required: true),
+        new(1, "size", Shape.Integer, required: true),
+        new(2, "mountOptions", StringList),
+    ]));
+    internal static Shape TmpfsList => field ?? Once.Keep(ref field, Shape.List("TmpfsList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs>(), static () => Tmpfs));
+    internal static Shape TransportProtocol => field ?? Once.Keep(ref field, Shape.OneOf("TransportProtocol", "tcp", "udp"));
+    internal static Shape Ulimit => field ?? Once.Keep(ref field, Shape.Structure("Ulimit", static () => new Amazon.ECS.Model.Ulimit(), static () =>
+    [
+        new(0, "name", UlimitName, required: true),
+        new(1, "softLimit", Shape.Integer, required: true),
+        new(2, "hardLimit", Shape.Integer, required: true),
+    ]));
+    internal static Shape UlimitList => field ?? Once.Keep(ref field, Shape.List("UlimitList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Ulimit>(), static () => Ulimit));
+    internal static Shape UlimitName => field ?? Once.Keep(ref field, Shape.OneOf("UlimitName", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"));
+    internal static Shape VersionConsistency => field ?? Once.Keep(ref field, Shape.OneOf("VersionConsistency", "enabled", "disabled"));
+    internal static Shape Volume => field ?? Once.Keep(ref field, Shape.Structure("Volume", static () => new Amazon.ECS.Model.Volume(), static () =>
+    [
+        new(0, "name", Shape.Text),
+        new(1, "host", HostVolumeProperties),
+        new(2, "dockerVolumeConfiguration", DockerVolumeConfiguration),
+        new(3, "efsVolumeConfiguration", EFSVolumeConfiguration),
+        new(4, "s3filesVolumeConfiguration", S3FilesVolumeConfiguration),
+        new(5, "fsxWindowsFileServerVolumeConfiguration", FSxWindowsFileServerVolumeConfiguration),
+        new(6, "configuredAtLaunch", Shape.Boolean),
+    ]));
+    internal static Shape VolumeFrom => field ?? Once.Keep(ref field, Shape.Structure("VolumeFrom", static () => new Amazon.ECS.Model.VolumeFrom(), static () =>
+    [
+        new(0, "sourceContainer", Shape.Text),
+        new(1, "readOnly", Shape.Boolean),
+    ]));
+    internal static Shape VolumeFromList => field ?? Once.Keep(ref field, Shape.List("VolumeFromList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.VolumeFrom>(), static () => VolumeFrom));
+    internal static Shape VolumeList => field ?? Once.Keep(ref field, Shape.List("VolumeList", static () => new System.Collections.Generic.List<Amazon.ECS.Model.Volume>(), static () => Volume));
+    internal static Shape VpcLatticeConfiguration => field ?? Once.Keep(ref field, Shape.Structure("VpcLatticeConfiguration", static () => new Amazon.ECS.Model.VpcLatticeConfiguration(), static () =>
+    [
+        new(0, "roleArn", Shape.Text, required: true),
+        new(1, "targetGroupArn", Shape.Text, required: true),
+        new(2, "portName", Shape.Text, required: true),
+    ]));
+    internal static Shape VpcLatticeConfigurations => field ?? Once.Keep(ref field, Shape.List("VpcLatticeConfigurations", static () => new System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>(), static () => VpcLatticeConfiguration));
+    internal static Shape AccessDeniedException => field ?? Once.Keep(ref field, Shape.Error("AccessDeniedException", static () =>
+    [
+    ]));
+    internal static ErrorModel AccessDeniedExceptionModel => field ?? Once.Keep(ref field, new(AccessDeniedException, "AccessDeniedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.AccessDeniedException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.AccessDeniedException(message, inner, fault, code, id, http)));
+    internal static Shape BlockedException => field ?? Once.Keep(ref field, Shape.Error("BlockedException", static () =>
+    [
+    ]));
+    internal static ErrorModel BlockedExceptionModel => field ?? Once.Keep(ref field, new(BlockedException, "BlockedException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.BlockedException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.BlockedException(message, inner, fault, code, id, http)));
+    internal static Shape ClientException => field ?? Once.Keep(ref field, Shape.Error("ClientException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClientExceptionModel => field ?? Once.Keep(ref field, new(ClientException, "ClientException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClientException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClientException(message, inner, fault, code, id, http)));
+    internal static Shape ClusterContainsCapacityProviderException => field ?? Once.Keep(ref field, Shape.Error("ClusterContainsCapacityProviderException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClusterContainsCapacityProviderExceptionModel => field ?? Once.Keep(ref field, new(ClusterContainsCapacityProviderException, "ClusterContainsCapacityProviderException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsCapacityProviderException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsCapacityProviderException(message, inner, fault, code, id, http)));
+    internal static Shape ClusterContainsContainerInstancesException => field ?? Once.Keep(ref field, Shape.Error("ClusterContainsContainerInstancesException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClusterContainsContainerInstancesExceptionModel => field ?? Once.Keep(ref field, new(ClusterContainsContainerInstancesException, "ClusterContainsContainerInstancesException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsContainerInstancesException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsContainerInstancesException(message, inner, fault, code, id, http)));
+    internal static Shape ClusterContainsServicesException => field ?? Once.Keep(ref field, Shape.Error("ClusterContainsServicesException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClusterContainsServicesExceptionModel => field ?? Once.Keep(ref field, new(ClusterContainsServicesException, "ClusterContainsServicesException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsServicesException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsServicesException(message, inner, fault, code, id, http)));
+    internal static Shape ClusterContainsTasksException => field ?? Once.Keep(ref field, Shape.Error("ClusterContainsTasksException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClusterContainsTasksExceptionModel => field ?? Once.Keep(ref field, new(ClusterContainsTasksException, "ClusterContainsTasksException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterContainsTasksException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterContainsTasksException(message, inner, fault, code, id, http)));
+    internal static Shape ClusterNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ClusterNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ClusterNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ClusterNotFoundException, "ClusterNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ClusterNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ClusterNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ConflictException => field ?? Once.Keep(ref field, Shape.Error("ConflictException", static () =>
+    [
+        new(0, "resourceIds", ResourceIds),
+    ]));
+    internal static ErrorModel ConflictExceptionModel => field ?? Once.Keep(ref field, new(ConflictException, "ConflictException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ConflictException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ConflictException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidParameterException => field ?? Once.Keep(ref field, Shape.Error("InvalidParameterException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidParameterExceptionModel => field ?? Once.Keep(ref field, new(InvalidParameterException, "InvalidParameterException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.InvalidParameterException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.InvalidParameterException(message, inner, fault, code, id, http)));
+    internal static Shape LimitExceededException => field ?? Once.Keep(ref field, Shape.Error("LimitExceededException", static () =>
+    [
+    ]));
+    internal static ErrorModel LimitExceededExceptionModel => field ?? Once.Keep(ref field, new(LimitExceededException, "LimitExceededException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.LimitExceededException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.LimitExceededException(message, inner, fault, code, id, http)));
+    internal static Shape NamespaceNotFoundException => field ?? Once.Keep(ref field, Shape.Error("NamespaceNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel NamespaceNotFoundExceptionModel => field ?? Once.Keep(ref field, new(NamespaceNotFoundException, "NamespaceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.NamespaceNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.NamespaceNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape PlatformTaskDefinitionIncompatibilityException => field ?? Once.Keep(ref field, Shape.Error("PlatformTaskDefinitionIncompatibilityException", static () =>
+    [
+    ]));
+    internal static ErrorModel PlatformTaskDefinitionIncompatibilityExceptionModel => field ?? Once.Keep(ref field, new(PlatformTaskDefinitionIncompatibilityException, "PlatformTaskDefinitionIncompatibilityException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.PlatformTaskDefinitionIncompatibilityException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.PlatformTaskDefinitionIncompatibilityException(message, inner, fault, code, id, http)));
+    internal static Shape PlatformUnknownException => field ?? Once.Keep(ref field, Shape.Error("PlatformUnknownException", static () =>
+    [
+    ]));
+    internal static ErrorModel PlatformUnknownExceptionModel => field ?? Once.Keep(ref field, new(PlatformUnknownException, "PlatformUnknownException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.PlatformUnknownException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.PlatformUnknownException(message, inner, fault, code, id, http)));
+    internal static Shape ResourceNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ResourceNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ResourceNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ResourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ResourceNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ResourceNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ServerException => field ?? Once.Keep(ref field, Shape.Error("ServerException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServerExceptionModel => field ?? Once.Keep(ref field, new(ServerException, "ServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ECS.Model.ServerException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServerException(message, inner, fault, code, id, http)));
+    internal static Shape ServiceDeploymentNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ServiceDeploymentNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServiceDeploymentNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ServiceDeploymentNotFoundException, "ServiceDeploymentNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceDeploymentNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceDeploymentNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape ServiceNotActiveException => field ?? Once.Keep(ref field, Shape.Error("ServiceNotActiveException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServiceNotActiveExceptionModel => field ?? Once.Keep(ref field, new(ServiceNotActiveException, "ServiceNotActiveException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceNotActiveException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceNotActiveException(message, inner, fault, code, id, http)));
+    internal static Shape ServiceNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ServiceNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServiceNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ServiceNotFoundException, "ServiceNotFoundException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.ServiceNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.ServiceNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape UnsupportedFeatureException => field ?? Once.Keep(ref field, Shape.Error("UnsupportedFeatureException", static () =>
+    [
+    ]));
+    internal static ErrorModel UnsupportedFeatureExceptionModel => field ?? Once.Keep(ref field, new(UnsupportedFeatureException, "UnsupportedFeatureException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.UnsupportedFeatureException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.UnsupportedFeatureException(message, inner, fault, code, id, http)));
+    internal static Shape UpdateInProgressException => field ?? Once.Keep(ref field, Shape.Error("UpdateInProgressException", static () =>
+    [
+    ]));
+    internal static ErrorModel UpdateInProgressExceptionModel => field ?? Once.Keep(ref field, new(UpdateInProgressException, "UpdateInProgressException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ECS.Model.UpdateInProgressException), static (message, inner, fault, code, id, http) => new Amazon.ECS.Model.UpdateInProgressException(message, inner, fault, code, id, http)));
+    internal static Shape ContinueServiceDeploymentRequest => field ?? Once.Keep(ref field, Shape.Structure("ContinueServiceDeploymentRequest", static () => new Amazon.ECS.Model.ContinueServiceDeploymentRequest(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text, required: true),
+        new(1, "hookId", Shape.Text, required: true),
+        new(2, "action", DeploymentLifecycleHookAction),
+    ]));
+    internal static Shape ContinueServiceDeploymentResponse => field ?? Once.Keep(ref field, Shape.Structure("ContinueServiceDeploymentResponse", static () => new Amazon.ECS.Model.ContinueServiceDeploymentResponse(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text),
+    ]));
+    internal static Shape CreateClusterRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateClusterRequest", static () => new Amazon.ECS.Model.CreateClusterRequest(), static () =>
+    [
+        new(0, "clusterName", Shape.Text),
+        new(1, "tags", Tags),
+        new(2, "settings", ClusterSettings),
+        new(3, "configuration", ClusterConfiguration),
+        new(4, "capacityProviders", StringList),
+        new(5, "defaultCapacityProviderStrategy", CapacityProviderStrategy),
+        new(6, "serviceConnectDefaults", ClusterServiceConnectDefaultsRequest),
+    ]));
+    internal static Shape CreateClusterResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateClusterResponse", static () => new Amazon.ECS.Model.CreateClusterResponse(), static () =>
+    [
+        new(0, "cluster", Cluster),
+    ]));
+    internal static Shape CreateServiceRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateServiceRequest", static () => new Amazon.ECS.Model.CreateServiceRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "serviceName", Shape.Text, required: true),
+        new(2, "taskDefinition", Shape.Text),
+        new(3, "availabilityZoneRebalancing", AvailabilityZoneRebalancing),
+        new(4, "loadBalancers", LoadBalancers),
+        new(5, "serviceRegistries", ServiceRegistries),
+        new(6, "desiredCount", Shape.Integer),
+        new(7, "clientToken", Shape.Text),
+        new(8, "launchType", LaunchType),
+        new(9, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(10, "platformVersion", Shape.Text),
+        new(11, "role", Shape.Text),
+        new(12, "deploymentConfiguration", DeploymentConfiguration),
+        new(13, "placementConstraints", PlacementConstraints),
+        new(14, "placementStrategy", PlacementStrategies),
+        new(15, "networkConfiguration", NetworkConfiguration),
+        new(16, "healthCheckGracePeriodSeconds", Shape.Integer),
+        new(17, "schedulingStrategy", SchedulingStrategy),
+        new(18, "deploymentController", DeploymentController),
+        new(19, "tags", Tags),
+        new(20, "enableECSManagedTags", Shape.Boolean),
+        new(21, "propagateTags", PropagateTags),
+        new(22, "enableExecuteCommand", Shape.Boolean),
+        new(23, "serviceConnectConfiguration", ServiceConnectConfiguration),
+        new(24, "volumeConfigurations", ServiceVolumeConfigurations),
+        new(25, "vpcLatticeConfigurations", VpcLatticeConfigurations),
+        new(26, "monitoring", MonitoringConfiguration),
+    ]));
+    internal static Shape CreateServiceResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateServiceResponse", static () => new Amazon.ECS.Model.CreateServiceResponse(), static () =>
+    [
+        new(0, "service", Service),
+    ]));
+    internal static Shape DeleteClusterRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteClusterRequest", static () => new Amazon.ECS.Model.DeleteClusterRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text, required: true),
+    ]));
+    internal static Shape DeleteClusterResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteClusterResponse", static () => new Amazon.ECS.Model.DeleteClusterResponse(), static () =>
+    [
+        new(0, "cluster", Cluster),
+    ]));
+    internal static Shape DeleteServiceRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteServiceRequest", static () => new Amazon.ECS.Model.DeleteServiceRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "service", Shape.Text, required: true),
+        new(2, "force", Shape.Boolean),
+    ]));
+    internal static Shape DeleteServiceResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteServiceResponse", static () => new Amazon.ECS.Model.DeleteServiceResponse(), static () =>
+    [
+        new(0, "service", Service),
+    ]));
+    internal static Shape DeregisterTaskDefinitionRequest => field ?? Once.Keep(ref field, Shape.Structure("DeregisterTaskDefinitionRequest", static () => new Amazon.ECS.Model.DeregisterTaskDefinitionRequest(), static () =>
+    [
+        new(0, "taskDefinition", Shape.Text, required: true),
+    ]));
+    internal static Shape DeregisterTaskDefinitionResponse => field ?? Once.Keep(ref field, Shape.Structure("DeregisterTaskDefinitionResponse", static () => new Amazon.ECS.Model.DeregisterTaskDefinitionResponse(), static () =>
+    [
+        new(0, "taskDefinition", TaskDefinition),
+    ]));
+    internal static Shape DescribeClustersRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeClustersRequest", static () => new Amazon.ECS.Model.DescribeClustersRequest(), static () =>
+    [
+        new(0, "clusters", StringList),
+        new(1, "include", ClusterFieldList),
+    ]));
+    internal static Shape DescribeClustersResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeClustersResponse", static () => new Amazon.ECS.Model.DescribeClustersResponse(), static () =>
+    [
+        new(0, "clusters", Clusters),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape DescribeServiceDeploymentsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeServiceDeploymentsRequest", static () => new Amazon.ECS.Model.DescribeServiceDeploymentsRequest(), static () =>
+    [
+        new(0, "serviceDeploymentArns", StringList, required: true),
+    ]));
+    internal static Shape DescribeServiceDeploymentsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeServiceDeploymentsResponse", static () => new Amazon.ECS.Model.DescribeServiceDeploymentsResponse(), static () =>
+    [
+        new(0, "serviceDeployments", ServiceDeployments),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape DescribeServiceRevisionsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeServiceRevisionsRequest", static () => new Amazon.ECS.Model.DescribeServiceRevisionsRequest(), static () =>
+    [
+        new(0, "serviceRevisionArns", StringList, required: true),
+    ]));
+    internal static Shape DescribeServiceRevisionsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeServiceRevisionsResponse", static () => new Amazon.ECS.Model.DescribeServiceRevisionsResponse(), static () =>
+    [
+        new(0, "serviceRevisions", ServiceRevisions),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape DescribeServicesRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeServicesRequest", static () => new Amazon.ECS.Model.DescribeServicesRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "services", StringList, required: true),
+        new(2, "include", ServiceFieldList),
+    ]));
+    internal static Shape DescribeServicesResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeServicesResponse", static () => new Amazon.ECS.Model.DescribeServicesResponse(), static () =>
+    [
+        new(0, "services", Services),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape DescribeTaskDefinitionRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTaskDefinitionRequest", static () => new Amazon.ECS.Model.DescribeTaskDefinitionRequest(), static () =>
+    [
+        new(0, "taskDefinition", Shape.Text, required: true),
+        new(1, "include", TaskDefinitionFieldList),
+    ]));
+    internal static Shape DescribeTaskDefinitionResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTaskDefinitionResponse", static () => new Amazon.ECS.Model.DescribeTaskDefinitionResponse(), static () =>
+    [
+        new(0, "taskDefinition", TaskDefinition),
+        new(1, "tags", Tags),
+    ]));
+    internal static Shape DescribeTasksRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTasksRequest", static () => new Amazon.ECS.Model.DescribeTasksRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "tasks", StringList, required: true),
+        new(2, "include", TaskFieldList),
+    ]));
+    internal static Shape DescribeTasksResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTasksResponse", static () => new Amazon.ECS.Model.DescribeTasksResponse(), static () =>
+    [
+        new(0, "tasks", Tasks),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape ListClustersRequest => field ?? Once.Keep(ref field, Shape.Structure("ListClustersRequest", static () => new Amazon.ECS.Model.ListClustersRequest(), static () =>
+    [
+        new(0, "nextToken", Shape.Text),
+        new(1, "maxResults", Shape.Integer),
+    ]));
+    internal static Shape ListClustersResponse => field ?? Once.Keep(ref field, Shape.Structure("ListClustersResponse", static () => new Amazon.ECS.Model.ListClustersResponse(), static () =>
+    [
+        new(0, "clusterArns", StringList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape ListServiceDeploymentsRequest => field ?? Once.Keep(ref field, Shape.Structure("ListServiceDeploymentsRequest", static () => new Amazon.ECS.Model.ListServiceDeploymentsRequest(), static () =>
+    [
+        new(0, "service", Shape.Text, required: true),
+        new(1, "cluster", Shape.Text),
+        new(2, "status", ServiceDeploymentStatusList),
+        new(3, "createdAt", CreatedAt),
+        new(4, "nextToken", Shape.Text),
+        new(5, "maxResults", Shape.Integer),
+    ]));
+    internal static Shape ListServiceDeploymentsResponse => field ?? Once.Keep(ref field, Shape.Structure("ListServiceDeploymentsResponse", static () => new Amazon.ECS.Model.ListServiceDeploymentsResponse(), static () =>
+    [
+        new(0, "serviceDeployments", ServiceDeploymentsBrief),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape ListServicesRequest => field ?? Once.Keep(ref field, Shape.Structure("ListServicesRequest", static () => new Amazon.ECS.Model.ListServicesRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "nextToken", Shape.Text),
+        new(2, "maxResults", Shape.Integer),
+        new(3, "launchType", LaunchType),
+        new(4, "schedulingStrategy", SchedulingStrategy),
+        new(5, "resourceManagementType", ResourceManagementType),
+    ]));
+    internal static Shape ListServicesResponse => field ?? Once.Keep(ref field, Shape.Structure("ListServicesResponse", static () => new Amazon.ECS.Model.ListServicesResponse(), static () =>
+    [
+        new(0, "serviceArns", StringList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape ListTagsForResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceRequest", static () => new Amazon.ECS.Model.ListTagsForResourceRequest(), static () =>
+    [
+        new(0, "resourceArn", Shape.Text, required: true),
+    ]));
+    internal static Shape ListTagsForResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceResponse", static () => new Amazon.ECS.Model.ListTagsForResourceResponse(), static () =>
+    [
+        new(0, "tags", Tags),
+    ]));
+    internal static Shape ListTaskDefinitionFamiliesRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTaskDefinitionFamiliesRequest", static () => new Amazon.ECS.Model.ListTaskDefinitionFamiliesRequest(), static () =>
+    [
+        new(0, "familyPrefix", Shape.Text),
+        new(1, "status", TaskDefinitionFamilyStatus),
+        new(2, "nextToken", Shape.Text),
+        new(3, "maxResults", Shape.Integer),
+    ]));
+    internal static Shape ListTaskDefinitionFamiliesResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTaskDefinitionFamiliesResponse", static () => new Amazon.ECS.Model.ListTaskDefinitionFamiliesResponse(), static () =>
+    [
+        new(0, "families", StringList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape ListTaskDefinitionsRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTaskDefinitionsRequest", static () => new Amazon.ECS.Model.ListTaskDefinitionsRequest(), static () =>
+    [
+        new(0, "familyPrefix", Shape.Text),
+        new(1, "status", TaskDefinitionStatus),
+        new(2, "sort", SortOrder),
+        new(3, "nextToken", Shape.Text),
+        new(4, "maxResults", Shape.Integer),
+    ]));
+    internal static Shape ListTaskDefinitionsResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTaskDefinitionsResponse", static () => new Amazon.ECS.Model.ListTaskDefinitionsResponse(), static () =>
+    [
+        new(0, "taskDefinitionArns", StringList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape ListTasksRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTasksRequest", static () => new Amazon.ECS.Model.ListTasksRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "containerInstance", Shape.Text),
+        new(2, "family", Shape.Text),
+        new(3, "nextToken", Shape.Text),
+        new(4, "maxResults", Shape.Integer),
+        new(5, "startedBy", Shape.Text),
+        new(6, "serviceName", Shape.Text),
+        new(7, "desiredStatus", DesiredStatus),
+        new(8, "launchType", LaunchType),
+        new(9, "daemonName", Shape.Text),
+    ]));
+    internal static Shape ListTasksResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTasksResponse", static () => new Amazon.ECS.Model.ListTasksResponse(), static () =>
+    [
+        new(0, "taskArns", StringList),
+        new(1, "nextToken", Shape.Text),
+    ]));
+    internal static Shape RegisterTaskDefinitionRequest => field ?? Once.Keep(ref field, Shape.Structure("RegisterTaskDefinitionRequest", static () => new Amazon.ECS.Model.RegisterTaskDefinitionRequest(), static () =>
+    [
+        new(0, "family", Shape.Text, required: true),
+        new(1, "taskRoleArn", Shape.Text),
+        new(2, "executionRoleArn", Shape.Text),
+        new(3, "networkMode", NetworkMode),
+        new(4, "containerDefinitions", ContainerDefinitions, required: true),
+        new(5, "volumes", VolumeList),
+        new(6, "placementConstraints", TaskDefinitionPlacementConstraints),
+        new(7, "requiresCompatibilities", CompatibilityList),
+        new(8, "cpu", Shape.Text),
+        new(9, "memory", Shape.Text),
+        new(10, "tags", Tags),
+        new(11, "pidMode", PidMode),
+        new(12, "ipcMode", IpcMode),
+        new(13, "proxyConfiguration", ProxyConfiguration),
+        new(14, "inferenceAccelerators", InferenceAccelerators),
+        new(15, "ephemeralStorage", EphemeralStorage),
+        new(16, "runtimePlatform", RuntimePlatform),
+        new(17, "enableFaultInjection", Shape.Boolean),
+    ]));
+    internal static Shape RegisterTaskDefinitionResponse => field ?? Once.Keep(ref field, Shape.Structure("RegisterTaskDefinitionResponse", static () => new Amazon.ECS.Model.RegisterTaskDefinitionResponse(), static () =>
+    [
+        new(0, "taskDefinition", TaskDefinition),
+        new(1, "tags", Tags),
+    ]));
+    internal static Shape RunTaskRequest => field ?? Once.Keep(ref field, Shape.Structure("RunTaskRequest", static () => new Amazon.ECS.Model.RunTaskRequest(), static () =>
+    [
+        new(0, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(1, "cluster", Shape.Text),
+        new(2, "count", Shape.Integer),
+        new(3, "enableECSManagedTags", Shape.Boolean),
+        new(4, "enableExecuteCommand", Shape.Boolean),
+        new(5, "group", Shape.Text),
+        new(6, "launchType", LaunchType),
+        new(7, "networkConfiguration", NetworkConfiguration),
+        new(8, "overrides", TaskOverride),
+        new(9, "placementConstraints", PlacementConstraints),
+        new(10, "placementStrategy", PlacementStrategies),
+        new(11, "platformVersion", Shape.Text),
+        new(12, "propagateTags", PropagateTags),
+        new(13, "referenceId", Shape.Text),
+        new(14, "startedBy", Shape.Text),
+        new(15, "tags", Tags),
+        new(16, "taskDefinition", Shape.Text, required: true),
+        new(17, "clientToken", Shape.Text, idempotencyToken: true),
+        new(18, "volumeConfigurations", TaskVolumeConfigurations),
+    ]));
+    internal static Shape RunTaskResponse => field ?? Once.Keep(ref field, Shape.Structure("RunTaskResponse", static () => new Amazon.ECS.Model.RunTaskResponse(), static () =>
+    [
+        new(0, "tasks", Tasks),
+        new(1, "failures", Failures),
+    ]));
+    internal static Shape StopServiceDeploymentRequest => field ?? Once.Keep(ref field, Shape.Structure("StopServiceDeploymentRequest", static () => new Amazon.ECS.Model.StopServiceDeploymentRequest(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text, required: true),
+        new(1, "stopType", StopServiceDeploymentStopType),
+    ]));
+    internal static Shape StopServiceDeploymentResponse => field ?? Once.Keep(ref field, Shape.Structure("StopServiceDeploymentResponse", static () => new Amazon.ECS.Model.StopServiceDeploymentResponse(), static () =>
+    [
+        new(0, "serviceDeploymentArn", Shape.Text),
+    ]));
+    internal static Shape StopTaskRequest => field ?? Once.Keep(ref field, Shape.Structure("StopTaskRequest", static () => new Amazon.ECS.Model.StopTaskRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "task", Shape.Text, required: true),
+        new(2, "reason", Shape.Text),
+    ]));
+    internal static Shape StopTaskResponse => field ?? Once.Keep(ref field, Shape.Structure("StopTaskResponse", static () => new Amazon.ECS.Model.StopTaskResponse(), static () =>
+    [
+        new(0, "task", Task),
+    ]));
+    internal static Shape TagResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("TagResourceRequest", static () => new Amazon.ECS.Model.TagResourceRequest(), static () =>
+    [
+        new(0, "resourceArn", Shape.Text, required: true),
+        new(1, "tags", Tags, required: true),
+    ]));
+    internal static Shape TagResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("TagResourceResponse", static () => new Amazon.ECS.Model.TagResourceResponse(), static () =>
+    [
+    ]));
+    internal static Shape UntagResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("UntagResourceRequest", static () => new Amazon.ECS.Model.UntagResourceRequest(), static () =>
+    [
+        new(0, "resourceArn", Shape.Text, required: true),
+        new(1, "tagKeys", TagKeys, required: true),
+    ]));
+    internal static Shape UntagResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("UntagResourceResponse", static () => new Amazon.ECS.Model.UntagResourceResponse(), static () =>
+    [
+    ]));
+    internal static Shape UpdateServiceRequest => field ?? Once.Keep(ref field, Shape.Structure("UpdateServiceRequest", static () => new Amazon.ECS.Model.UpdateServiceRequest(), static () =>
+    [
+        new(0, "cluster", Shape.Text),
+        new(1, "service", Shape.Text, required: true),
+        new(2, "desiredCount", Shape.Integer),
+        new(3, "taskDefinition", Shape.Text),
+        new(4, "capacityProviderStrategy", CapacityProviderStrategy),
+        new(5, "deploymentConfiguration", DeploymentConfiguration),
+        new(6, "availabilityZoneRebalancing", AvailabilityZoneRebalancing),
+        new(7, "networkConfiguration", NetworkConfiguration),
+        new(8, "placementConstraints", PlacementConstraints),
+        new(9, "placementStrategy", PlacementStrategies),
+        new(10, "platformVersion", Shape.Text),
+        new(11, "forceNewDeployment", Shape.Boolean),
+        new(12, "healthCheckGracePeriodSeconds", Shape.Integer),
+        new(13, "deploymentController", DeploymentController),
+        new(14, "enableExecuteCommand", Shape.Boolean),
+        new(15, "enableECSManagedTags", Shape.Boolean),
+        new(16, "loadBalancers", LoadBalancers),
+        new(17, "propagateTags", PropagateTags),
+        new(18, "serviceRegistries", ServiceRegistries),
+        new(19, "serviceConnectConfiguration", ServiceConnectConfiguration),
+        new(20, "volumeConfigurations", ServiceVolumeConfigurations),
+        new(21, "vpcLatticeConfigurations", VpcLatticeConfigurations),
+        new(22, "monitoring", MonitoringConfiguration),
+    ]));
+    internal static Shape UpdateServiceResponse => field ?? Once.Keep(ref field, Shape.Structure("UpdateServiceResponse", static () => new Amazon.ECS.Model.UpdateServiceResponse(), static () =>
+    [
+        new(0, "service", Service),
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "ContinueServiceDeployment", "POST", "/", s_continueServiceDeploymentRequest, s_continueServiceDeploymentResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceDeploymentNotFoundExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "CreateCluster", "POST", "/", s_createClusterRequest, s_createClusterResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_namespaceNotFoundExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "CreateService", "POST", "/", s_createServiceRequest, s_createServiceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_platformUnknownExceptionModel, s_namespaceNotFoundExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel, s_platformTaskDefinitionIncompatibilityExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "DeleteCluster", "POST", "/", s_deleteClusterRequest, s_deleteClusterResponse) { Errors = new ErrorModel[] { s_clusterContainsContainerInstancesExceptionModel, s_accessDeniedExceptionModel, s_clusterContainsServicesExceptionModel, s_clusterContainsCapacityProviderExceptionModel, s_clusterContainsTasksExceptionModel, s_serverExceptionModel, s_updateInProgressExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "DeleteService", "POST", "/", s_deleteServiceRequest, s_deleteServiceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "DeregisterTaskDefinition", "POST", "/", s_deregisterTaskDefinitionRequest, s_deregisterTaskDefinitionResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "DescribeClusters", "POST", "/", s_describeClustersRequest, s_describeClustersResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "DescribeServiceDeployments", "POST", "/", s_describeServiceDeploymentsRequest, s_describeServiceDeploymentsResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "DescribeServiceRevisions", "POST", "/", s_describeServiceRevisionsRequest, s_describeServiceRevisionsResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "DescribeServices", "POST", "/", s_describeServicesRequest, s_describeServicesResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "DescribeTaskDefinition", "POST", "/", s_describeTaskDefinitionRequest, s_describeTaskDefinitionResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "DescribeTasks", "POST", "/", s_describeTasksRequest, s_describeTasksResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "ListClusters", "POST", "/", s_listClustersRequest, s_listClustersResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "ListServiceDeployments", "POST", "/", s_listServiceDeploymentsRequest, s_listServiceDeploymentsResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "ListServices", "POST", "/", s_listServicesRequest, s_listServicesResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "ListTagsForResource", "POST", "/", s_listTagsForResourceRequest, s_listTagsForResourceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "ListTaskDefinitionFamilies", "POST", "/", s_listTaskDefinitionFamiliesRequest, s_listTaskDefinitionFamiliesResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "ListTaskDefinitions", "POST", "/", s_listTaskDefinitionsRequest, s_listTaskDefinitionsResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "ListTasks", "POST", "/", s_listTasksRequest, s_listTasksResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "RegisterTaskDefinition", "POST", "/", s_registerTaskDefinitionRequest, s_registerTaskDefinitionResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_limitExceededExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel } },
-            new(service, "RunTask", "POST", "/", s_runTaskRequest, s_runTaskResponse) { Errors = new ErrorModel[] { s_conflictExceptionModel, s_accessDeniedExceptionModel, s_platformUnknownExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_blockedExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel, s_platformTaskDefinitionIncompatibilityExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "StopServiceDeployment", "POST", "/", s_stopServiceDeploymentRequest, s_stopServiceDeploymentResponse) { Errors = new ErrorModel[] { s_conflictExceptionModel, s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceDeploymentNotFoundExceptionModel, s_unsupportedFeatureExceptionModel } },
-            new(service, "StopTask", "POST", "/", s_stopTaskRequest, s_stopTaskResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "TagResource", "POST", "/", s_tagResourceRequest, s_tagResourceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_limitExceededExceptionModel, s_resourceNotFoundExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "UntagResource", "POST", "/", s_untagResourceRequest, s_untagResourceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_resourceNotFoundExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_clusterNotFoundExceptionModel } },
-            new(service, "UpdateService", "POST", "/", s_updateServiceRequest, s_updateServiceResponse) { Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_platformUnknownExceptionModel, s_namespaceNotFoundExceptionModel, s_serviceNotActiveExceptionModel, s_serverExceptionModel, s_invalidParameterExceptionModel, s_clientExceptionModel, s_serviceNotFoundExceptionModel, s_clusterNotFoundExceptionModel, s_platformTaskDefinitionIncompatibilityExceptionModel, s_unsupportedFeatureExceptionModel } },
-        };
-    })
-
+internal static class ECSSchema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "ContinueServiceDeployment", "POST", "/", ECSShapes.ContinueServiceDeploymentRequest, ECSShapes.ContinueServiceDeploymentResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceDeploymentNotFoundExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "CreateCluster", "POST", "/", ECSShapes.CreateClusterRequest, ECSShapes.CreateClusterResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.NamespaceNotFoundExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "CreateService", "POST", "/", ECSShapes.CreateServiceRequest, ECSShapes.CreateServiceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.PlatformUnknownExceptionModel, ECSShapes.NamespaceNotFoundExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.PlatformTaskDefinitionIncompatibilityExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "DeleteCluster", "POST", "/", ECSShapes.DeleteClusterRequest, ECSShapes.DeleteClusterResponse) { Raises = static () => [ECSShapes.ClusterContainsContainerInstancesExceptionModel, ECSShapes.AccessDeniedExceptionModel, ECSShapes.ClusterContainsServicesExceptionModel, ECSShapes.ClusterContainsCapacityProviderExceptionModel, ECSShapes.ClusterContainsTasksExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.UpdateInProgressExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "DeleteService", "POST", "/", ECSShapes.DeleteServiceRequest, ECSShapes.DeleteServiceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "DeregisterTaskDefinition", "POST", "/", ECSShapes.DeregisterTaskDefinitionRequest, ECSShapes.DeregisterTaskDefinitionResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "DescribeClusters", "POST", "/", ECSShapes.DescribeClustersRequest, ECSShapes.DescribeClustersResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "DescribeServiceDeployments", "POST", "/", ECSShapes.DescribeServiceDeploymentsRequest, ECSShapes.DescribeServiceDeploymentsResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "DescribeServiceRevisions", "POST", "/", ECSShapes.DescribeServiceRevisionsRequest, ECSShapes.DescribeServiceRevisionsResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "DescribeServices", "POST", "/", ECSShapes.DescribeServicesRequest, ECSShapes.DescribeServicesResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "DescribeTaskDefinition", "POST", "/", ECSShapes.DescribeTaskDefinitionRequest, ECSShapes.DescribeTaskDefinitionResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "DescribeTasks", "POST", "/", ECSShapes.DescribeTasksRequest, ECSShapes.DescribeTasksResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "ListClusters", "POST", "/", ECSShapes.ListClustersRequest, ECSShapes.ListClustersResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "ListServiceDeployments", "POST", "/", ECSShapes.ListServiceDeploymentsRequest, ECSShapes.ListServiceDeploymentsResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "ListServices", "POST", "/", ECSShapes.ListServicesRequest, ECSShapes.ListServicesResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "ListTagsForResource", "POST", "/", ECSShapes.ListTagsForResourceRequest, ECSShapes.ListTagsForResourceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "ListTaskDefinitionFamilies", "POST", "/", ECSShapes.ListTaskDefinitionFamiliesRequest, ECSShapes.ListTaskDefinitionFamiliesResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "ListTaskDefinitions", "POST", "/", ECSShapes.ListTaskDefinitionsRequest, ECSShapes.ListTaskDefinitionsResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "ListTasks", "POST", "/", ECSShapes.ListTasksRequest, ECSShapes.ListTasksResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "RegisterTaskDefinition", "POST", "/", ECSShapes.RegisterTaskDefinitionRequest, ECSShapes.RegisterTaskDefinitionResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.LimitExceededExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel] },
+        new(service, "RunTask", "POST", "/", ECSShapes.RunTaskRequest, ECSShapes.RunTaskResponse) { Raises = static () => [ECSShapes.ConflictExceptionModel, ECSShapes.AccessDeniedExceptionModel, ECSShapes.PlatformUnknownExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.BlockedExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.PlatformTaskDefinitionIncompatibilityExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "StopServiceDeployment", "POST", "/", ECSShapes.StopServiceDeploymentRequest, ECSShapes.StopServiceDeploymentResponse) { Raises = static () => [ECSShapes.ConflictExceptionModel, ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceDeploymentNotFoundExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+        new(service, "StopTask", "POST", "/", ECSShapes.StopTaskRequest, ECSShapes.StopTaskResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "TagResource", "POST", "/", ECSShapes.TagResourceRequest, ECSShapes.TagResourceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.LimitExceededExceptionModel, ECSShapes.ResourceNotFoundExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "UntagResource", "POST", "/", ECSShapes.UntagResourceRequest, ECSShapes.UntagResourceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.ResourceNotFoundExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ClusterNotFoundExceptionModel] },
+        new(service, "UpdateService", "POST", "/", ECSShapes.UpdateServiceRequest, ECSShapes.UpdateServiceResponse) { Raises = static () => [ECSShapes.AccessDeniedExceptionModel, ECSShapes.PlatformUnknownExceptionModel, ECSShapes.NamespaceNotFoundExceptionModel, ECSShapes.ServiceNotActiveExceptionModel, ECSShapes.ServerExceptionModel, ECSShapes.InvalidParameterExceptionModel, ECSShapes.ClientExceptionModel, ECSShapes.ServiceNotFoundExceptionModel, ECSShapes.ClusterNotFoundExceptionModel, ECSShapes.PlatformTaskDefinitionIncompatibilityExceptionModel, ECSShapes.UnsupportedFeatureExceptionModel] },
+    ])
     {
         ServiceId = "ECS",
         SigningName = "ecs",
@@ -1880,58 +1679,58 @@ internal static partial class ECSSchema
         JsonVersion = "1.1",
         XmlNamespace = "",
         EndpointRule = new(null, null, false),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.ECS.AmazonECSException(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.ECS.AmazonECSException(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel ContinueServiceDeployment { get; } = Model.Operations["ContinueServiceDeployment"];
+    internal static OperationModel ContinueServiceDeployment => Model.Operations["ContinueServiceDeployment"];
 
-    internal static OperationModel CreateCluster { get; } = Model.Operations["CreateCluster"];
+    internal static OperationModel CreateCluster => Model.Operations["CreateCluster"];
 
-    internal static OperationModel CreateService { get; } = Model.Operations["CreateService"];
+    internal static OperationModel CreateService => Model.Operations["CreateService"];
 
-    internal static OperationModel DeleteCluster { get; } = Model.Operations["DeleteCluster"];
+    internal static OperationModel DeleteCluster => Model.Operations["DeleteCluster"];
 
-    internal static OperationModel DeleteService { get; } = Model.Operations["DeleteService"];
+    internal static OperationModel DeleteService => Model.Operations["DeleteService"];
 
-    internal static OperationModel DeregisterTaskDefinition { get; } = Model.Operations["DeregisterTaskDefinition"];
+    internal static OperationModel DeregisterTaskDefinition => Model.Operations["DeregisterTaskDefinition"];
 
-    internal static OperationModel DescribeClusters { get; } = Model.Operations["DescribeClusters"];
+    internal static OperationModel DescribeClusters => Model.Operations["DescribeClusters"];
 
-    internal static OperationModel DescribeServiceDeployments { get; } = Model.Operations["DescribeServiceDeployments"];
+    internal static OperationModel DescribeServiceDeployments => Model.Operations["DescribeServiceDeployments"];
 
-    internal static OperationModel DescribeServiceRevisions { get; } = Model.Operations["DescribeServiceRevisions"];
+    internal static OperationModel DescribeServiceRevisions => Model.Operations["DescribeServiceRevisions"];
 
-    internal static OperationModel DescribeServices { get; } = Model.Operations["DescribeServices"];
+    internal static OperationModel DescribeServices => Model.Operations["DescribeServices"];
 
-    internal static OperationModel DescribeTaskDefinition { get; } = Model.Operations["DescribeTaskDefinition"];
+    internal static OperationModel DescribeTaskDefinition => Model.Operations["DescribeTaskDefinition"];
 
-    internal static OperationModel DescribeTasks { get; } = Model.Operations["DescribeTasks"];
+    internal static OperationModel DescribeTasks => Model.Operations["DescribeTasks"];
 
-    internal static OperationModel ListClusters { get; } = Model.Operations["ListClusters"];
+    internal static OperationModel ListClusters => Model.Operations["ListClusters"];
 
-    internal static OperationModel ListServiceDeployments { get; } = Model.Operations["ListServiceDeployments"];
+    internal static OperationModel ListServiceDeployments => Model.Operations["ListServiceDeployments"];
 
-    internal static OperationModel ListServices { get; } = Model.Operations["ListServices"];
+    internal static OperationModel ListServices => Model.Operations["ListServices"];
 
-    internal static OperationModel ListTagsForResource { get; } = Model.Operations["ListTagsForResource"];
+    internal static OperationModel ListTagsForResource => Model.Operations["ListTagsForResource"];
 
-    internal static OperationModel ListTaskDefinitionFamilies { get; } = Model.Operations["ListTaskDefinitionFamilies"];
+    internal static OperationModel ListTaskDefinitionFamilies => Model.Operations["ListTaskDefinitionFamilies"];
 
-    internal static OperationModel ListTaskDefinitions { get; } = Model.Operations["ListTaskDefinitions"];
+    internal static OperationModel ListTaskDefinitions => Model.Operations["ListTaskDefinitions"];
 
-    internal static OperationModel ListTasks { get; } = Model.Operations["ListTasks"];
+    internal static OperationModel ListTasks => Model.Operations["ListTasks"];
 
-    internal static OperationModel RegisterTaskDefinition { get; } = Model.Operations["RegisterTaskDefinition"];
+    internal static OperationModel RegisterTaskDefinition => Model.Operations["RegisterTaskDefinition"];
 
-    internal static OperationModel RunTask { get; } = Model.Operations["RunTask"];
+    internal static OperationModel RunTask => Model.Operations["RunTask"];
 
-    internal static OperationModel StopServiceDeployment { get; } = Model.Operations["StopServiceDeployment"];
+    internal static OperationModel StopServiceDeployment => Model.Operations["StopServiceDeployment"];
 
-    internal static OperationModel StopTask { get; } = Model.Operations["StopTask"];
+    internal static OperationModel StopTask => Model.Operations["StopTask"];
 
-    internal static OperationModel TagResource { get; } = Model.Operations["TagResource"];
+    internal static OperationModel TagResource => Model.Operations["TagResource"];
 
-    internal static OperationModel UntagResource { get; } = Model.Operations["UntagResource"];
+    internal static OperationModel UntagResource => Model.Operations["UntagResource"];
 
-    internal static OperationModel UpdateService { get; } = Model.Operations["UpdateService"];
+    internal static OperationModel UpdateService => Model.Operations["UpdateService"];
 }

@@ -5,57 +5,193 @@
 namespace Amazon.ECS.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AdvancedConfiguration.html"/>
-public partial class AdvancedConfiguration
+public partial class AdvancedConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AlternateTargetGroupArn { get; set; }
     public string ProductionListenerRule { get; set; }
     public string TestListenerRule { get; set; }
     public string RoleArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AlternateTargetGroupArn;
+            case 1: return ProductionListenerRule;
+            case 2: return TestListenerRule;
+            case 3: return RoleArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AlternateTargetGroupArn = value as string; break;
+            case 1: ProductionListenerRule = value as string; break;
+            case 2: TestListenerRule = value as string; break;
+            case 3: RoleArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attachment.html"/>
-public partial class Attachment
+public partial class Attachment : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public string Type { get; set; }
     public string Status { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair> Details { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return Type;
+            case 2: return Status;
+            case 3: return Details;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: Type = value as string; break;
+            case 2: Status = value as string; break;
+            case 3: Details = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attribute.html"/>
-public partial class Attribute
+public partial class Attribute : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Value { get; set; }
     public Amazon.ECS.TargetType TargetType { get; set; }
     public string TargetId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Value;
+            case 2: return (string)TargetType;
+            case 3: return TargetId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as string; break;
+            case 2: TargetType = value as string; break;
+            case 3: TargetId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html"/>
-public partial class AwsVpcConfiguration
+public partial class AwsVpcConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Subnets { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> SecurityGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public Amazon.ECS.AssignPublicIp AssignPublicIp { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Subnets;
+            case 1: return SecurityGroups;
+            case 2: return (string)AssignPublicIp;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Subnets = value as System.Collections.Generic.List<string>; break;
+            case 1: SecurityGroups = value as System.Collections.Generic.List<string>; break;
+            case 2: AssignPublicIp = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CanaryConfiguration.html"/>
-public partial class CanaryConfiguration
+public partial class CanaryConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public double? CanaryPercent { get; set; }
     public int? CanaryBakeTimeInMinutes { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CanaryPercent;
+            case 1: return CanaryBakeTimeInMinutes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CanaryPercent = value as double?; break;
+            case 1: CanaryBakeTimeInMinutes = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CapacityProviderStrategyItem.html"/>
-public partial class CapacityProviderStrategyItem
+public partial class CapacityProviderStrategyItem : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CapacityProvider { get; set; }
     public int? Weight { get; set; }
     public int? Base { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CapacityProvider;
+            case 1: return Weight;
+            case 2: return Base;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CapacityProvider = value as string; break;
+            case 1: Weight = value as int?; break;
+            case 2: Base = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Cluster.html"/>
-public partial class Cluster
+public partial class Cluster : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ClusterArn { get; set; }
     public string ClusterName { get; set; }
@@ -73,36 +209,160 @@ public partial class Cluster
     public System.Collections.Generic.List<Amazon.ECS.Model.Attachment> Attachments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Attachment>() : null;
     public string AttachmentsStatus { get; set; }
     public Amazon.ECS.Model.ClusterServiceConnectDefaults ServiceConnectDefaults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ClusterArn;
+            case 1: return ClusterName;
+            case 2: return Configuration;
+            case 3: return Status;
+            case 4: return RegisteredContainerInstancesCount;
+            case 5: return RunningTasksCount;
+            case 6: return PendingTasksCount;
+            case 7: return ActiveServicesCount;
+            case 8: return Statistics;
+            case 9: return Tags;
+            case 10: return Settings;
+            case 11: return CapacityProviders;
+            case 12: return DefaultCapacityProviderStrategy;
+            case 13: return Attachments;
+            case 14: return AttachmentsStatus;
+            case 15: return ServiceConnectDefaults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ClusterArn = value as string; break;
+            case 1: ClusterName = value as string; break;
+            case 2: Configuration = value as Amazon.ECS.Model.ClusterConfiguration; break;
+            case 3: Status = value as string; break;
+            case 4: RegisteredContainerInstancesCount = value as int?; break;
+            case 5: RunningTasksCount = value as int?; break;
+            case 6: PendingTasksCount = value as int?; break;
+            case 7: ActiveServicesCount = value as int?; break;
+            case 8: Statistics = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
+            case 9: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 10: Settings = value as System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>; break;
+            case 11: CapacityProviders = value as System.Collections.Generic.List<string>; break;
+            case 12: DefaultCapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 13: Attachments = value as System.Collections.Generic.List<Amazon.ECS.Model.Attachment>; break;
+            case 14: AttachmentsStatus = value as string; break;
+            case 15: ServiceConnectDefaults = value as Amazon.ECS.Model.ClusterServiceConnectDefaults; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterConfiguration.html"/>
-public partial class ClusterConfiguration
+public partial class ClusterConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.ExecuteCommandConfiguration ExecuteCommandConfiguration { get; set; }
     public Amazon.ECS.Model.ManagedStorageConfiguration ManagedStorageConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ExecuteCommandConfiguration;
+            case 1: return ManagedStorageConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ExecuteCommandConfiguration = value as Amazon.ECS.Model.ExecuteCommandConfiguration; break;
+            case 1: ManagedStorageConfiguration = value as Amazon.ECS.Model.ManagedStorageConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaults.html"/>
-public partial class ClusterServiceConnectDefaults
+public partial class ClusterServiceConnectDefaults : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterServiceConnectDefaultsRequest.html"/>
-public partial class ClusterServiceConnectDefaultsRequest
+public partial class ClusterServiceConnectDefaultsRequest : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html"/>
-public partial class ClusterSetting
+public partial class ClusterSetting : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ClusterSettingName Name { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Name;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Container.html"/>
-public partial class Container
+public partial class Container : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ContainerArn { get; set; }
     public string TaskArn { get; set; }
@@ -122,10 +382,62 @@ public partial class Container
     public string MemoryReservation { get; set; }
     public System.Collections.Generic.List<string> GpuIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> NeuronDeviceIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerArn;
+            case 1: return TaskArn;
+            case 2: return Name;
+            case 3: return Image;
+            case 4: return ImageDigest;
+            case 5: return RuntimeId;
+            case 6: return LastStatus;
+            case 7: return ExitCode;
+            case 8: return Reason;
+            case 9: return NetworkBindings;
+            case 10: return NetworkInterfaces;
+            case 11: return (string)HealthStatus;
+            case 12: return ManagedAgents;
+            case 13: return Cpu;
+            case 14: return Memory;
+            case 15: return MemoryReservation;
+            case 16: return GpuIds;
+            case 17: return NeuronDeviceIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerArn = value as string; break;
+            case 1: TaskArn = value as string; break;
+            case 2: Name = value as string; break;
+            case 3: Image = value as string; break;
+            case 4: ImageDigest = value as string; break;
+            case 5: RuntimeId = value as string; break;
+            case 6: LastStatus = value as string; break;
+            case 7: ExitCode = value as int?; break;
+            case 8: Reason = value as string; break;
+            case 9: NetworkBindings = value as System.Collections.Generic.List<Amazon.ECS.Model.NetworkBinding>; break;
+            case 10: NetworkInterfaces = value as System.Collections.Generic.List<Amazon.ECS.Model.NetworkInterface>; break;
+            case 11: HealthStatus = value as string; break;
+            case 12: ManagedAgents = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedAgent>; break;
+            case 13: Cpu = value as string; break;
+            case 14: Memory = value as string; break;
+            case 15: MemoryReservation = value as string; break;
+            case 16: GpuIds = value as System.Collections.Generic.List<string>; break;
+            case 17: NeuronDeviceIds = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html"/>
-public partial class ContainerDefinition
+public partial class ContainerDefinition : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Image { get; set; }
@@ -169,25 +481,167 @@ public partial class ContainerDefinition
     public System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement> ResourceRequirements { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>() : null;
     public Amazon.ECS.Model.FirelensConfiguration FirelensConfiguration { get; set; }
     public System.Collections.Generic.List<string> CredentialSpecs { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Image;
+            case 2: return RepositoryCredentials;
+            case 3: return Cpu;
+            case 4: return Memory;
+            case 5: return MemoryReservation;
+            case 6: return Links;
+            case 7: return PortMappings;
+            case 8: return Essential;
+            case 9: return RestartPolicy;
+            case 10: return EntryPoint;
+            case 11: return Command;
+            case 12: return Environment;
+            case 13: return EnvironmentFiles;
+            case 14: return MountPoints;
+            case 15: return VolumesFrom;
+            case 16: return LinuxParameters;
+            case 17: return Secrets;
+            case 18: return DependsOn;
+            case 19: return StartTimeout;
+            case 20: return StopTimeout;
+            case 21: return (string)VersionConsistency;
+            case 22: return Hostname;
+            case 23: return User;
+            case 24: return WorkingDirectory;
+            case 25: return DisableNetworking;
+            case 26: return Privileged;
+            case 27: return ReadonlyRootFilesystem;
+            case 28: return DnsServers;
+            case 29: return DnsSearchDomains;
+            case 30: return ExtraHosts;
+            case 31: return DockerSecurityOptions;
+            case 32: return Interactive;
+            case 33: return PseudoTerminal;
+            case 34: return DockerLabels;
+            case 35: return Ulimits;
+            case 36: return LogConfiguration;
+            case 37: return HealthCheck;
+            case 38: return SystemControls;
+            case 39: return ResourceRequirements;
+            case 40: return FirelensConfiguration;
+            case 41: return CredentialSpecs;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Image = value as string; break;
+            case 2: RepositoryCredentials = value as Amazon.ECS.Model.RepositoryCredentials; break;
+            case 3: Cpu = value as int?; break;
+            case 4: Memory = value as int?; break;
+            case 5: MemoryReservation = value as int?; break;
+            case 6: Links = value as System.Collections.Generic.List<string>; break;
+            case 7: PortMappings = value as System.Collections.Generic.List<Amazon.ECS.Model.PortMapping>; break;
+            case 8: Essential = value as bool?; break;
+            case 9: RestartPolicy = value as Amazon.ECS.Model.ContainerRestartPolicy; break;
+            case 10: EntryPoint = value as System.Collections.Generic.List<string>; break;
+            case 11: Command = value as System.Collections.Generic.List<string>; break;
+            case 12: Environment = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
+            case 13: EnvironmentFiles = value as System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>; break;
+            case 14: MountPoints = value as System.Collections.Generic.List<Amazon.ECS.Model.MountPoint>; break;
+            case 15: VolumesFrom = value as System.Collections.Generic.List<Amazon.ECS.Model.VolumeFrom>; break;
+            case 16: LinuxParameters = value as Amazon.ECS.Model.LinuxParameters; break;
+            case 17: Secrets = value as System.Collections.Generic.List<Amazon.ECS.Model.Secret>; break;
+            case 18: DependsOn = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerDependency>; break;
+            case 19: StartTimeout = value as int?; break;
+            case 20: StopTimeout = value as int?; break;
+            case 21: VersionConsistency = value as string; break;
+            case 22: Hostname = value as string; break;
+            case 23: User = value as string; break;
+            case 24: WorkingDirectory = value as string; break;
+            case 25: DisableNetworking = value as bool?; break;
+            case 26: Privileged = value as bool?; break;
+            case 27: ReadonlyRootFilesystem = value as bool?; break;
+            case 28: DnsServers = value as System.Collections.Generic.List<string>; break;
+            case 29: DnsSearchDomains = value as System.Collections.Generic.List<string>; break;
+            case 30: ExtraHosts = value as System.Collections.Generic.List<Amazon.ECS.Model.HostEntry>; break;
+            case 31: DockerSecurityOptions = value as System.Collections.Generic.List<string>; break;
+            case 32: Interactive = value as bool?; break;
+            case 33: PseudoTerminal = value as bool?; break;
+            case 34: DockerLabels = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 35: Ulimits = value as System.Collections.Generic.List<Amazon.ECS.Model.Ulimit>; break;
+            case 36: LogConfiguration = value as Amazon.ECS.Model.LogConfiguration; break;
+            case 37: HealthCheck = value as Amazon.ECS.Model.HealthCheck; break;
+            case 38: SystemControls = value as System.Collections.Generic.List<Amazon.ECS.Model.SystemControl>; break;
+            case 39: ResourceRequirements = value as System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>; break;
+            case 40: FirelensConfiguration = value as Amazon.ECS.Model.FirelensConfiguration; break;
+            case 41: CredentialSpecs = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html"/>
-public partial class ContainerDependency
+public partial class ContainerDependency : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ContainerName { get; set; }
     public Amazon.ECS.ContainerCondition Condition { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerName;
+            case 1: return (string)Condition;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerName = value as string; break;
+            case 1: Condition = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerImage.html"/>
-public partial class ContainerImage
+public partial class ContainerImage : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ContainerName { get; set; }
     public string ImageDigest { get; set; }
     public string Image { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerName;
+            case 1: return ImageDigest;
+            case 2: return Image;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerName = value as string; break;
+            case 1: ImageDigest = value as string; break;
+            case 2: Image = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerOverride.html"/>
-public partial class ContainerOverride
+public partial class ContainerOverride : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public System.Collections.Generic.List<string> Command { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -197,25 +651,99 @@ public partial class ContainerOverride
     public int? Memory { get; set; }
     public int? MemoryReservation { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement> ResourceRequirements { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Command;
+            case 2: return Environment;
+            case 3: return EnvironmentFiles;
+            case 4: return Cpu;
+            case 5: return Memory;
+            case 6: return MemoryReservation;
+            case 7: return ResourceRequirements;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Command = value as System.Collections.Generic.List<string>; break;
+            case 2: Environment = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
+            case 3: EnvironmentFiles = value as System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>; break;
+            case 4: Cpu = value as int?; break;
+            case 5: Memory = value as int?; break;
+            case 6: MemoryReservation = value as int?; break;
+            case 7: ResourceRequirements = value as System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerRestartPolicy.html"/>
-public partial class ContainerRestartPolicy
+public partial class ContainerRestartPolicy : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enabled { get; set; }
     public System.Collections.Generic.List<int> IgnoredExitCodes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<int>() : null;
     public int? RestartAttemptPeriod { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enabled;
+            case 1: return IgnoredExitCodes;
+            case 2: return RestartAttemptPeriod;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enabled = value as bool?; break;
+            case 1: IgnoredExitCodes = value as System.Collections.Generic.List<int>; break;
+            case 2: RestartAttemptPeriod = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreatedAt.html"/>
-public partial class CreatedAt
+public partial class CreatedAt : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.DateTime? Before { get; set; }
     public System.DateTime? After { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Before;
+            case 1: return After;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Before = value as System.DateTime?; break;
+            case 1: After = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Deployment.html"/>
-public partial class Deployment
+public partial class Deployment : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public string Status { get; set; }
@@ -238,27 +766,131 @@ public partial class Deployment
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration> VolumeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>() : null;
     public Amazon.ECS.Model.DeploymentEphemeralStorage FargateEphemeralStorage { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration> VpcLatticeConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return Status;
+            case 2: return TaskDefinition;
+            case 3: return DesiredCount;
+            case 4: return PendingCount;
+            case 5: return RunningCount;
+            case 6: return FailedTasks;
+            case 7: return CreatedAt;
+            case 8: return UpdatedAt;
+            case 9: return CapacityProviderStrategy;
+            case 10: return (string)LaunchType;
+            case 11: return PlatformVersion;
+            case 12: return PlatformFamily;
+            case 13: return NetworkConfiguration;
+            case 14: return (string)RolloutState;
+            case 15: return RolloutStateReason;
+            case 16: return ServiceConnectConfiguration;
+            case 17: return ServiceConnectResources;
+            case 18: return VolumeConfigurations;
+            case 19: return FargateEphemeralStorage;
+            case 20: return VpcLatticeConfigurations;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: TaskDefinition = value as string; break;
+            case 3: DesiredCount = value as int?; break;
+            case 4: PendingCount = value as int?; break;
+            case 5: RunningCount = value as int?; break;
+            case 6: FailedTasks = value as int?; break;
+            case 7: CreatedAt = value as System.DateTime?; break;
+            case 8: UpdatedAt = value as System.DateTime?; break;
+            case 9: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 10: LaunchType = value as string; break;
+            case 11: PlatformVersion = value as string; break;
+            case 12: PlatformFamily = value as string; break;
+            case 13: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 14: RolloutState = value as string; break;
+            case 15: RolloutStateReason = value as string; break;
+            case 16: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
+            case 17: ServiceConnectResources = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectServiceResource>; break;
+            case 18: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
+            case 19: FargateEphemeralStorage = value as Amazon.ECS.Model.DeploymentEphemeralStorage; break;
+            case 20: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentAlarms.html"/>
-public partial class DeploymentAlarms
+public partial class DeploymentAlarms : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> AlarmNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public bool? Rollback { get; set; }
     public bool? Enable { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AlarmNames;
+            case 1: return Rollback;
+            case 2: return Enable;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AlarmNames = value as System.Collections.Generic.List<string>; break;
+            case 1: Rollback = value as bool?; break;
+            case 2: Enable = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentCircuitBreaker.html"/>
-public partial class DeploymentCircuitBreaker
+public partial class DeploymentCircuitBreaker : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enable { get; set; }
     public bool? Rollback { get; set; }
     public bool? ResetOnHealthyTask { get; set; }
     public Amazon.ECS.Model.ThresholdConfiguration ThresholdConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enable;
+            case 1: return Rollback;
+            case 2: return ResetOnHealthyTask;
+            case 3: return ThresholdConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enable = value as bool?; break;
+            case 1: Rollback = value as bool?; break;
+            case 2: ResetOnHealthyTask = value as bool?; break;
+            case 3: ThresholdConfiguration = value as Amazon.ECS.Model.ThresholdConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html"/>
-public partial class DeploymentConfiguration
+public partial class DeploymentConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.DeploymentCircuitBreaker DeploymentCircuitBreaker { get; set; }
     public int? MaximumPercent { get; set; }
@@ -269,22 +901,92 @@ public partial class DeploymentConfiguration
     public System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook> LifecycleHooks { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook>() : null;
     public Amazon.ECS.Model.LinearConfiguration LinearConfiguration { get; set; }
     public Amazon.ECS.Model.CanaryConfiguration CanaryConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DeploymentCircuitBreaker;
+            case 1: return MaximumPercent;
+            case 2: return MinimumHealthyPercent;
+            case 3: return Alarms;
+            case 4: return (string)Strategy;
+            case 5: return BakeTimeInMinutes;
+            case 6: return LifecycleHooks;
+            case 7: return LinearConfiguration;
+            case 8: return CanaryConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DeploymentCircuitBreaker = value as Amazon.ECS.Model.DeploymentCircuitBreaker; break;
+            case 1: MaximumPercent = value as int?; break;
+            case 2: MinimumHealthyPercent = value as int?; break;
+            case 3: Alarms = value as Amazon.ECS.Model.DeploymentAlarms; break;
+            case 4: Strategy = value as string; break;
+            case 5: BakeTimeInMinutes = value as int?; break;
+            case 6: LifecycleHooks = value as System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook>; break;
+            case 7: LinearConfiguration = value as Amazon.ECS.Model.LinearConfiguration; break;
+            case 8: CanaryConfiguration = value as Amazon.ECS.Model.CanaryConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentController.html"/>
-public partial class DeploymentController
+public partial class DeploymentController : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.DeploymentControllerType Type { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEphemeralStorage.html"/>
-public partial class DeploymentEphemeralStorage
+public partial class DeploymentEphemeralStorage : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string KmsKeyId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return KmsKeyId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: KmsKeyId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHook.html"/>
-public partial class DeploymentLifecycleHook
+public partial class DeploymentLifecycleHook : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.DeploymentLifecycleHookTargetType TargetType { get; set; }
     public string HookTargetArn { get; set; }
@@ -292,10 +994,38 @@ public partial class DeploymentLifecycleHook
     public System.Collections.Generic.List<string> LifecycleStages { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public Amazon.Runtime.Documents.Document HookDetails { get; set; }
     public Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration TimeoutConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)TargetType;
+            case 1: return HookTargetArn;
+            case 2: return RoleArn;
+            case 3: return LifecycleStages;
+            case 4: return HookDetails.IsNull() ? null : (object)HookDetails;
+            case 5: return TimeoutConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetType = value as string; break;
+            case 1: HookTargetArn = value as string; break;
+            case 2: RoleArn = value as string; break;
+            case 3: LifecycleStages = value as System.Collections.Generic.List<string>; break;
+            case 4: HookDetails = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            case 5: TimeoutConfiguration = value as Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHookDetail.html"/>
-public partial class DeploymentLifecycleHookDetail
+public partial class DeploymentLifecycleHookDetail : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string HookId { get; set; }
     public Amazon.ECS.DeploymentLifecycleHookTargetType TargetType { get; set; }
@@ -303,191 +1033,715 @@ public partial class DeploymentLifecycleHookDetail
     public Amazon.ECS.DeploymentLifecycleHookStatus Status { get; set; }
     public System.DateTime? ExpiresAt { get; set; }
     public Amazon.ECS.DeploymentLifecycleHookAction TimeoutAction { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return HookId;
+            case 1: return (string)TargetType;
+            case 2: return TargetArn;
+            case 3: return (string)Status;
+            case 4: return ExpiresAt;
+            case 5: return (string)TimeoutAction;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: HookId = value as string; break;
+            case 1: TargetType = value as string; break;
+            case 2: TargetArn = value as string; break;
+            case 3: Status = value as string; break;
+            case 4: ExpiresAt = value as System.DateTime?; break;
+            case 5: TimeoutAction = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentLifecycleHookTimeoutConfiguration.html"/>
-public partial class DeploymentLifecycleHookTimeoutConfiguration
+public partial class DeploymentLifecycleHookTimeoutConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? TimeoutInMinutes { get; set; }
     public Amazon.ECS.DeploymentLifecycleHookAction Action { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TimeoutInMinutes;
+            case 1: return (string)Action;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TimeoutInMinutes = value as int?; break;
+            case 1: Action = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Device.html"/>
-public partial class Device
+public partial class Device : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string HostPath { get; set; }
     public string ContainerPath { get; set; }
     public System.Collections.Generic.List<string> Permissions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return HostPath;
+            case 1: return ContainerPath;
+            case 2: return Permissions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: HostPath = value as string; break;
+            case 1: ContainerPath = value as string; break;
+            case 2: Permissions = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DockerVolumeConfiguration.html"/>
-public partial class DockerVolumeConfiguration
+public partial class DockerVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Scope Scope { get; set; }
     public bool? Autoprovision { get; set; }
     public string Driver { get; set; }
     public System.Collections.Generic.Dictionary<string, string> DriverOpts { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public System.Collections.Generic.Dictionary<string, string> Labels { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Scope;
+            case 1: return Autoprovision;
+            case 2: return Driver;
+            case 3: return DriverOpts;
+            case 4: return Labels;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Scope = value as string; break;
+            case 1: Autoprovision = value as bool?; break;
+            case 2: Driver = value as string; break;
+            case 3: DriverOpts = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 4: Labels = value as System.Collections.Generic.Dictionary<string, string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EBSTagSpecification.html"/>
-public partial class EBSTagSpecification
+public partial class EBSTagSpecification : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.EBSResourceType ResourceType { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
     public Amazon.ECS.PropagateTags PropagateTags { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)ResourceType;
+            case 1: return Tags;
+            case 2: return (string)PropagateTags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceType = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 2: PropagateTags = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ECSManagedResources.html"/>
-public partial class ECSManagedResources
+public partial class ECSManagedResources : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedIngressPath> IngressPaths { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedIngressPath>() : null;
     public Amazon.ECS.Model.ManagedAutoScaling AutoScaling { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedMetricAlarm> MetricAlarms { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedMetricAlarm>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup> ServiceSecurityGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedLogGroup> LogGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedLogGroup>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return IngressPaths;
+            case 1: return AutoScaling;
+            case 2: return MetricAlarms;
+            case 3: return ServiceSecurityGroups;
+            case 4: return LogGroups;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: IngressPaths = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedIngressPath>; break;
+            case 1: AutoScaling = value as Amazon.ECS.Model.ManagedAutoScaling; break;
+            case 2: MetricAlarms = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedMetricAlarm>; break;
+            case 3: ServiceSecurityGroups = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>; break;
+            case 4: LogGroups = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedLogGroup>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSAuthorizationConfig.html"/>
-public partial class EFSAuthorizationConfig
+public partial class EFSAuthorizationConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AccessPointId { get; set; }
     public Amazon.ECS.EFSAuthorizationConfigIAM Iam { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AccessPointId;
+            case 1: return (string)Iam;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AccessPointId = value as string; break;
+            case 1: Iam = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EFSVolumeConfiguration.html"/>
-public partial class EFSVolumeConfiguration
+public partial class EFSVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string FileSystemId { get; set; }
     public string RootDirectory { get; set; }
     public Amazon.ECS.EFSTransitEncryption TransitEncryption { get; set; }
     public int? TransitEncryptionPort { get; set; }
     public Amazon.ECS.Model.EFSAuthorizationConfig AuthorizationConfig { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return FileSystemId;
+            case 1: return RootDirectory;
+            case 2: return (string)TransitEncryption;
+            case 3: return TransitEncryptionPort;
+            case 4: return AuthorizationConfig;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FileSystemId = value as string; break;
+            case 1: RootDirectory = value as string; break;
+            case 2: TransitEncryption = value as string; break;
+            case 3: TransitEncryptionPort = value as int?; break;
+            case 4: AuthorizationConfig = value as Amazon.ECS.Model.EFSAuthorizationConfig; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EnvironmentFile.html"/>
-public partial class EnvironmentFile
+public partial class EnvironmentFile : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Value { get; set; }
     public Amazon.ECS.EnvironmentFileType Type { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Value;
+            case 1: return (string)Type;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Value = value as string; break;
+            case 1: Type = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html"/>
-public partial class EphemeralStorage
+public partial class EphemeralStorage : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? SizeInGiB { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SizeInGiB;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SizeInGiB = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html"/>
-public partial class ExecuteCommandConfiguration
+public partial class ExecuteCommandConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string KmsKeyId { get; set; }
     public Amazon.ECS.ExecuteCommandLogging Logging { get; set; }
     public Amazon.ECS.Model.ExecuteCommandLogConfiguration LogConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return KmsKeyId;
+            case 1: return (string)Logging;
+            case 2: return LogConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: KmsKeyId = value as string; break;
+            case 1: Logging = value as string; break;
+            case 2: LogConfiguration = value as Amazon.ECS.Model.ExecuteCommandLogConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandLogConfiguration.html"/>
-public partial class ExecuteCommandLogConfiguration
+public partial class ExecuteCommandLogConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CloudWatchLogGroupName { get; set; }
     public bool? CloudWatchEncryptionEnabled { get; set; }
     public string S3BucketName { get; set; }
     public bool? S3EncryptionEnabled { get; set; }
     public string S3KeyPrefix { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CloudWatchLogGroupName;
+            case 1: return CloudWatchEncryptionEnabled;
+            case 2: return S3BucketName;
+            case 3: return S3EncryptionEnabled;
+            case 4: return S3KeyPrefix;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CloudWatchLogGroupName = value as string; break;
+            case 1: CloudWatchEncryptionEnabled = value as bool?; break;
+            case 2: S3BucketName = value as string; break;
+            case 3: S3EncryptionEnabled = value as bool?; break;
+            case 4: S3KeyPrefix = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerAuthorizationConfig.html"/>
-public partial class FSxWindowsFileServerAuthorizationConfig
+public partial class FSxWindowsFileServerAuthorizationConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CredentialsParameter { get; set; }
     public string Domain { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CredentialsParameter;
+            case 1: return Domain;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CredentialsParameter = value as string; break;
+            case 1: Domain = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FSxWindowsFileServerVolumeConfiguration.html"/>
-public partial class FSxWindowsFileServerVolumeConfiguration
+public partial class FSxWindowsFileServerVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string FileSystemId { get; set; }
     public string RootDirectory { get; set; }
     public Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig AuthorizationConfig { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return FileSystemId;
+            case 1: return RootDirectory;
+            case 2: return AuthorizationConfig;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FileSystemId = value as string; break;
+            case 1: RootDirectory = value as string; break;
+            case 2: AuthorizationConfig = value as Amazon.ECS.Model.FSxWindowsFileServerAuthorizationConfig; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Failure.html"/>
-public partial class Failure
+public partial class Failure : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public string Reason { get; set; }
     public string Detail { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return Reason;
+            case 2: return Detail;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Reason = value as string; break;
+            case 2: Detail = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_FirelensConfiguration.html"/>
-public partial class FirelensConfiguration
+public partial class FirelensConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.FirelensConfigurationType Type { get; set; }
     public System.Collections.Generic.Dictionary<string, string> Options { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return Options;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: Options = value as System.Collections.Generic.Dictionary<string, string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html"/>
-public partial class HealthCheck
+public partial class HealthCheck : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Command { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public int? Interval { get; set; }
     public int? Timeout { get; set; }
     public int? Retries { get; set; }
     public int? StartPeriod { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Command;
+            case 1: return Interval;
+            case 2: return Timeout;
+            case 3: return Retries;
+            case 4: return StartPeriod;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Command = value as System.Collections.Generic.List<string>; break;
+            case 1: Interval = value as int?; break;
+            case 2: Timeout = value as int?; break;
+            case 3: Retries = value as int?; break;
+            case 4: StartPeriod = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostEntry.html"/>
-public partial class HostEntry
+public partial class HostEntry : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Hostname { get; set; }
     public string IpAddress { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Hostname;
+            case 1: return IpAddress;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Hostname = value as string; break;
+            case 1: IpAddress = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HostVolumeProperties.html"/>
-public partial class HostVolumeProperties
+public partial class HostVolumeProperties : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string SourcePath { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SourcePath;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SourcePath = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InferenceAccelerator.html"/>
 [System.Obsolete("AWS calls this structure deprecated.")]
-public partial class InferenceAccelerator
+public partial class InferenceAccelerator : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string DeviceName { get; set; }
     public string DeviceType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DeviceName;
+            case 1: return DeviceType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DeviceName = value as string; break;
+            case 1: DeviceType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_InferenceAcceleratorOverride.html"/>
 [System.Obsolete("AWS calls this structure deprecated.")]
-public partial class InferenceAcceleratorOverride
+public partial class InferenceAcceleratorOverride : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string DeviceName { get; set; }
     public string DeviceType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DeviceName;
+            case 1: return DeviceType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DeviceName = value as string; break;
+            case 1: DeviceType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html"/>
-public partial class KernelCapabilities
+public partial class KernelCapabilities : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Add { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Drop { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Add;
+            case 1: return Drop;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Add = value as System.Collections.Generic.List<string>; break;
+            case 1: Drop = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KeyValuePair.html"/>
-public partial class KeyValuePair
+public partial class KeyValuePair : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinearConfiguration.html"/>
-public partial class LinearConfiguration
+public partial class LinearConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public double? StepPercent { get; set; }
     public int? StepBakeTimeInMinutes { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return StepPercent;
+            case 1: return StepBakeTimeInMinutes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: StepPercent = value as double?; break;
+            case 1: StepBakeTimeInMinutes = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html"/>
-public partial class LinuxParameters
+public partial class LinuxParameters : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.KernelCapabilities Capabilities { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Device> Devices { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Device>() : null;
@@ -496,37 +1750,139 @@ public partial class LinuxParameters
     public System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs> Tmpfs { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs>() : null;
     public int? MaxSwap { get; set; }
     public int? Swappiness { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Capabilities;
+            case 1: return Devices;
+            case 2: return InitProcessEnabled;
+            case 3: return SharedMemorySize;
+            case 4: return Tmpfs;
+            case 5: return MaxSwap;
+            case 6: return Swappiness;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Capabilities = value as Amazon.ECS.Model.KernelCapabilities; break;
+            case 1: Devices = value as System.Collections.Generic.List<Amazon.ECS.Model.Device>; break;
+            case 2: InitProcessEnabled = value as bool?; break;
+            case 3: SharedMemorySize = value as int?; break;
+            case 4: Tmpfs = value as System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs>; break;
+            case 5: MaxSwap = value as int?; break;
+            case 6: Swappiness = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html"/>
-public partial class LoadBalancer
+public partial class LoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public string LoadBalancerName { get; set; }
     public string ContainerName { get; set; }
     public int? ContainerPort { get; set; }
     public Amazon.ECS.Model.AdvancedConfiguration AdvancedConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return LoadBalancerName;
+            case 2: return ContainerName;
+            case 3: return ContainerPort;
+            case 4: return AdvancedConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: LoadBalancerName = value as string; break;
+            case 2: ContainerName = value as string; break;
+            case 3: ContainerPort = value as int?; break;
+            case 4: AdvancedConfiguration = value as Amazon.ECS.Model.AdvancedConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html"/>
-public partial class LogConfiguration
+public partial class LogConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.LogDriver LogDriver { get; set; }
     public System.Collections.Generic.Dictionary<string, string> Options { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Secret> SecretOptions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Secret>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)LogDriver;
+            case 1: return Options;
+            case 2: return SecretOptions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LogDriver = value as string; break;
+            case 1: Options = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 2: SecretOptions = value as System.Collections.Generic.List<Amazon.ECS.Model.Secret>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedAgent.html"/>
-public partial class ManagedAgent
+public partial class ManagedAgent : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.DateTime? LastStartedAt { get; set; }
     public Amazon.ECS.ManagedAgentName Name { get; set; }
     public string Reason { get; set; }
     public string LastStatus { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LastStartedAt;
+            case 1: return (string)Name;
+            case 2: return Reason;
+            case 3: return LastStatus;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LastStartedAt = value as System.DateTime?; break;
+            case 1: Name = value as string; break;
+            case 2: Reason = value as string; break;
+            case 3: LastStatus = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedApplicationAutoScalingPolicy.html"/>
-public partial class ManagedApplicationAutoScalingPolicy
+public partial class ManagedApplicationAutoScalingPolicy : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
@@ -535,27 +1891,103 @@ public partial class ManagedApplicationAutoScalingPolicy
     public string PolicyType { get; set; }
     public double? TargetValue { get; set; }
     public string Metric { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return PolicyType;
+            case 5: return TargetValue;
+            case 6: return Metric;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: PolicyType = value as string; break;
+            case 5: TargetValue = value as double?; break;
+            case 6: Metric = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedAutoScaling.html"/>
-public partial class ManagedAutoScaling
+public partial class ManagedAutoScaling : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.ManagedScalableTarget ScalableTarget { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy> ApplicationAutoScalingPolicies { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ScalableTarget;
+            case 1: return ApplicationAutoScalingPolicies;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ScalableTarget = value as Amazon.ECS.Model.ManagedScalableTarget; break;
+            case 1: ApplicationAutoScalingPolicies = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedApplicationAutoScalingPolicy>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedCertificate.html"/>
-public partial class ManagedCertificate
+public partial class ManagedCertificate : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
     public string DomainName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return DomainName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: DomainName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedIngressPath.html"/>
-public partial class ManagedIngressPath
+public partial class ManagedIngressPath : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.AccessType AccessType { get; set; }
     public string Endpoint { get; set; }
@@ -565,28 +1997,108 @@ public partial class ManagedIngressPath
     public Amazon.ECS.Model.ManagedListener Listener { get; set; }
     public Amazon.ECS.Model.ManagedListenerRule Rule { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ManagedTargetGroup> TargetGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ManagedTargetGroup>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)AccessType;
+            case 1: return Endpoint;
+            case 2: return LoadBalancer;
+            case 3: return LoadBalancerSecurityGroups;
+            case 4: return Certificate;
+            case 5: return Listener;
+            case 6: return Rule;
+            case 7: return TargetGroups;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AccessType = value as string; break;
+            case 1: Endpoint = value as string; break;
+            case 2: LoadBalancer = value as Amazon.ECS.Model.ManagedLoadBalancer; break;
+            case 3: LoadBalancerSecurityGroups = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedSecurityGroup>; break;
+            case 4: Certificate = value as Amazon.ECS.Model.ManagedCertificate; break;
+            case 5: Listener = value as Amazon.ECS.Model.ManagedListener; break;
+            case 6: Rule = value as Amazon.ECS.Model.ManagedListenerRule; break;
+            case 7: TargetGroups = value as System.Collections.Generic.List<Amazon.ECS.Model.ManagedTargetGroup>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedListener.html"/>
-public partial class ManagedListener
+public partial class ManagedListener : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedListenerRule.html"/>
-public partial class ManagedListenerRule
+public partial class ManagedListenerRule : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedLoadBalancer.html"/>
-public partial class ManagedLoadBalancer
+public partial class ManagedLoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
@@ -595,29 +2107,109 @@ public partial class ManagedLoadBalancer
     public string Scheme { get; set; }
     public System.Collections.Generic.List<string> SubnetIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> SecurityGroupIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return Scheme;
+            case 5: return SubnetIds;
+            case 6: return SecurityGroupIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: Scheme = value as string; break;
+            case 5: SubnetIds = value as System.Collections.Generic.List<string>; break;
+            case 6: SecurityGroupIds = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedLogGroup.html"/>
-public partial class ManagedLogGroup
+public partial class ManagedLogGroup : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
     public string LogGroupName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return LogGroupName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: LogGroupName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedMetricAlarm.html"/>
-public partial class ManagedMetricAlarm
+public partial class ManagedMetricAlarm : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedScalableTarget.html"/>
-public partial class ManagedScalableTarget
+public partial class ManagedScalableTarget : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
@@ -625,26 +2217,98 @@ public partial class ManagedScalableTarget
     public System.DateTime? UpdatedAt { get; set; }
     public int? MinCapacity { get; set; }
     public int? MaxCapacity { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return MinCapacity;
+            case 5: return MaxCapacity;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: MinCapacity = value as int?; break;
+            case 5: MaxCapacity = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedSecurityGroup.html"/>
-public partial class ManagedSecurityGroup
+public partial class ManagedSecurityGroup : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
     public string StatusReason { get; set; }
     public System.DateTime? UpdatedAt { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedStorageConfiguration.html"/>
-public partial class ManagedStorageConfiguration
+public partial class ManagedStorageConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string KmsKeyId { get; set; }
     public string FargateEphemeralStorageKmsKeyId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return KmsKeyId;
+            case 1: return FargateEphemeralStorageKmsKeyId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: KmsKeyId = value as string; break;
+            case 1: FargateEphemeralStorageKmsKeyId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ManagedTargetGroup.html"/>
-public partial class ManagedTargetGroup
+public partial class ManagedTargetGroup : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public Amazon.ECS.ManagedResourceStatus Status { get; set; }
@@ -653,31 +2317,121 @@ public partial class ManagedTargetGroup
     public string HealthCheckPath { get; set; }
     public int? HealthCheckPort { get; set; }
     public int? Port { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return (string)Status;
+            case 2: return StatusReason;
+            case 3: return UpdatedAt;
+            case 4: return HealthCheckPath;
+            case 5: return HealthCheckPort;
+            case 6: return Port;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: StatusReason = value as string; break;
+            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 4: HealthCheckPath = value as string; break;
+            case 5: HealthCheckPort = value as int?; break;
+            case 6: Port = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MetricConfiguration.html"/>
-public partial class MetricConfiguration
+public partial class MetricConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> MetricNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public int? ResolutionSeconds { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MetricNames;
+            case 1: return ResolutionSeconds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MetricNames = value as System.Collections.Generic.List<string>; break;
+            case 1: ResolutionSeconds = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MonitoringConfiguration.html"/>
-public partial class MonitoringConfiguration
+public partial class MonitoringConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.MetricConfiguration> MetricConfigurations { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.MetricConfiguration>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MetricConfigurations;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MetricConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.MetricConfiguration>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_MountPoint.html"/>
-public partial class MountPoint
+public partial class MountPoint : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string SourceVolume { get; set; }
     public string ContainerPath { get; set; }
     public bool? ReadOnly { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SourceVolume;
+            case 1: return ContainerPath;
+            case 2: return ReadOnly;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SourceVolume = value as string; break;
+            case 1: ContainerPath = value as string; break;
+            case 2: ReadOnly = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_NetworkBinding.html"/>
-public partial class NetworkBinding
+public partial class NetworkBinding : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string BindIP { get; set; }
     public int? ContainerPort { get; set; }
@@ -685,38 +2439,146 @@ public partial class NetworkBinding
     public Amazon.ECS.TransportProtocol Protocol { get; set; }
     public string ContainerPortRange { get; set; }
     public string HostPortRange { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return BindIP;
+            case 1: return ContainerPort;
+            case 2: return HostPort;
+            case 3: return (string)Protocol;
+            case 4: return ContainerPortRange;
+            case 5: return HostPortRange;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: BindIP = value as string; break;
+            case 1: ContainerPort = value as int?; break;
+            case 2: HostPort = value as int?; break;
+            case 3: Protocol = value as string; break;
+            case 4: ContainerPortRange = value as string; break;
+            case 5: HostPortRange = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_NetworkConfiguration.html"/>
-public partial class NetworkConfiguration
+public partial class NetworkConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.AwsVpcConfiguration AwsvpcConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AwsvpcConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AwsvpcConfiguration = value as Amazon.ECS.Model.AwsVpcConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_NetworkInterface.html"/>
-public partial class NetworkInterface
+public partial class NetworkInterface : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AttachmentId { get; set; }
     public string PrivateIpv4Address { get; set; }
     public string Ipv6Address { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AttachmentId;
+            case 1: return PrivateIpv4Address;
+            case 2: return Ipv6Address;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AttachmentId = value as string; break;
+            case 1: PrivateIpv4Address = value as string; break;
+            case 2: Ipv6Address = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementConstraint.html"/>
-public partial class PlacementConstraint
+public partial class PlacementConstraint : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.PlacementConstraintType Type { get; set; }
     public string Expression { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return Expression;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: Expression = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PlacementStrategy.html"/>
-public partial class PlacementStrategy
+public partial class PlacementStrategy : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.PlacementStrategyType Type { get; set; }
     public string Field { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return Field;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: Field = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html"/>
-public partial class PortMapping
+public partial class PortMapping : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? ContainerPort { get; set; }
     public int? HostPort { get; set; }
@@ -724,81 +2586,311 @@ public partial class PortMapping
     public string Name { get; set; }
     public Amazon.ECS.ApplicationProtocol AppProtocol { get; set; }
     public string ContainerPortRange { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerPort;
+            case 1: return HostPort;
+            case 2: return (string)Protocol;
+            case 3: return Name;
+            case 4: return (string)AppProtocol;
+            case 5: return ContainerPortRange;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerPort = value as int?; break;
+            case 1: HostPort = value as int?; break;
+            case 2: Protocol = value as string; break;
+            case 3: Name = value as string; break;
+            case 4: AppProtocol = value as string; break;
+            case 5: ContainerPortRange = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ProxyConfiguration.html"/>
-public partial class ProxyConfiguration
+public partial class ProxyConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ProxyConfigurationType Type { get; set; }
     public string ContainerName { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair> Properties { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return ContainerName;
+            case 2: return Properties;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: ContainerName = value as string; break;
+            case 2: Properties = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RepositoryCredentials.html"/>
-public partial class RepositoryCredentials
+public partial class RepositoryCredentials : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CredentialsParameter { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CredentialsParameter;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CredentialsParameter = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResolvedConfiguration.html"/>
-public partial class ResolvedConfiguration
+public partial class ResolvedConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer> LoadBalancers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancers;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionLoadBalancer>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ResourceRequirement.html"/>
-public partial class ResourceRequirement
+public partial class ResourceRequirement : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Value { get; set; }
     public Amazon.ECS.ResourceType Type { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Value;
+            case 1: return (string)Type;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Value = value as string; break;
+            case 1: Type = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Rollback.html"/>
-public partial class Rollback
+public partial class Rollback : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Reason { get; set; }
     public System.DateTime? StartedAt { get; set; }
     public string ServiceRevisionArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Reason;
+            case 1: return StartedAt;
+            case 2: return ServiceRevisionArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Reason = value as string; break;
+            case 1: StartedAt = value as System.DateTime?; break;
+            case 2: ServiceRevisionArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatform.html"/>
-public partial class RuntimePlatform
+public partial class RuntimePlatform : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.CPUArchitecture CpuArchitecture { get; set; }
     public Amazon.ECS.OSFamily OperatingSystemFamily { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)CpuArchitecture;
+            case 1: return (string)OperatingSystemFamily;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CpuArchitecture = value as string; break;
+            case 1: OperatingSystemFamily = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RuntimePlatformOverride.html"/>
-public partial class RuntimePlatformOverride
+public partial class RuntimePlatformOverride : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CpuArchitecture { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CpuArchitecture;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CpuArchitecture = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_S3FilesVolumeConfiguration.html"/>
-public partial class S3FilesVolumeConfiguration
+public partial class S3FilesVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string FileSystemArn { get; set; }
     public string RootDirectory { get; set; }
     public int? TransitEncryptionPort { get; set; }
     public string AccessPointArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return FileSystemArn;
+            case 1: return RootDirectory;
+            case 2: return TransitEncryptionPort;
+            case 3: return AccessPointArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: FileSystemArn = value as string; break;
+            case 1: RootDirectory = value as string; break;
+            case 2: TransitEncryptionPort = value as int?; break;
+            case 3: AccessPointArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Scale.html"/>
-public partial class Scale
+public partial class Scale : DeployConsole.AwsSdk.Schema.IStructure
 {
     public double? Value { get; set; }
     public Amazon.ECS.ScaleUnit Unit { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Value;
+            case 1: return (string)Unit;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Value = value as double?; break;
+            case 1: Unit = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html"/>
-public partial class Secret
+public partial class Secret : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string ValueFrom { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return ValueFrom;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: ValueFrom = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Service.html"/>
-public partial class Service
+public partial class Service : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceArn { get; set; }
     public string ServiceName { get; set; }
@@ -835,35 +2927,189 @@ public partial class Service
     public bool? EnableExecuteCommand { get; set; }
     public Amazon.ECS.AvailabilityZoneRebalancing AvailabilityZoneRebalancing { get; set; }
     public Amazon.ECS.ResourceManagementType ResourceManagementType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceArn;
+            case 1: return ServiceName;
+            case 2: return ClusterArn;
+            case 3: return LoadBalancers;
+            case 4: return ServiceRegistries;
+            case 5: return Status;
+            case 6: return DesiredCount;
+            case 7: return RunningCount;
+            case 8: return PendingCount;
+            case 9: return (string)LaunchType;
+            case 10: return CapacityProviderStrategy;
+            case 11: return PlatformVersion;
+            case 12: return PlatformFamily;
+            case 13: return TaskDefinition;
+            case 14: return DeploymentConfiguration;
+            case 15: return TaskSets;
+            case 16: return Deployments;
+            case 17: return RoleArn;
+            case 18: return Events;
+            case 19: return CreatedAt;
+            case 20: return CurrentServiceDeployment;
+            case 21: return CurrentServiceRevisions;
+            case 22: return PlacementConstraints;
+            case 23: return PlacementStrategy;
+            case 24: return NetworkConfiguration;
+            case 25: return HealthCheckGracePeriodSeconds;
+            case 26: return (string)SchedulingStrategy;
+            case 27: return DeploymentController;
+            case 28: return Tags;
+            case 29: return CreatedBy;
+            case 30: return EnableECSManagedTags;
+            case 31: return (string)PropagateTags;
+            case 32: return EnableExecuteCommand;
+            case 33: return (string)AvailabilityZoneRebalancing;
+            case 34: return (string)ResourceManagementType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceArn = value as string; break;
+            case 1: ServiceName = value as string; break;
+            case 2: ClusterArn = value as string; break;
+            case 3: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
+            case 4: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
+            case 5: Status = value as string; break;
+            case 6: DesiredCount = value as int?; break;
+            case 7: RunningCount = value as int?; break;
+            case 8: PendingCount = value as int?; break;
+            case 9: LaunchType = value as string; break;
+            case 10: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 11: PlatformVersion = value as string; break;
+            case 12: PlatformFamily = value as string; break;
+            case 13: TaskDefinition = value as string; break;
+            case 14: DeploymentConfiguration = value as Amazon.ECS.Model.DeploymentConfiguration; break;
+            case 15: TaskSets = value as System.Collections.Generic.List<Amazon.ECS.Model.TaskSet>; break;
+            case 16: Deployments = value as System.Collections.Generic.List<Amazon.ECS.Model.Deployment>; break;
+            case 17: RoleArn = value as string; break;
+            case 18: Events = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceEvent>; break;
+            case 19: CreatedAt = value as System.DateTime?; break;
+            case 20: CurrentServiceDeployment = value as string; break;
+            case 21: CurrentServiceRevisions = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceCurrentRevisionSummary>; break;
+            case 22: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
+            case 23: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
+            case 24: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 25: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 26: SchedulingStrategy = value as string; break;
+            case 27: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
+            case 28: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 29: CreatedBy = value as string; break;
+            case 30: EnableECSManagedTags = value as bool?; break;
+            case 31: PropagateTags = value as string; break;
+            case 32: EnableExecuteCommand = value as bool?; break;
+            case 33: AvailabilityZoneRebalancing = value as string; break;
+            case 34: ResourceManagementType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectAccessLogConfiguration.html"/>
-public partial class ServiceConnectAccessLogConfiguration
+public partial class ServiceConnectAccessLogConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ServiceConnectAccessLoggingFormat Format { get; set; }
     public Amazon.ECS.ServiceConnectIncludeQueryParameters IncludeQueryParameters { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Format;
+            case 1: return (string)IncludeQueryParameters;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Format = value as string; break;
+            case 1: IncludeQueryParameters = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectClientAlias.html"/>
-public partial class ServiceConnectClientAlias
+public partial class ServiceConnectClientAlias : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? Port { get; set; }
     public string DnsName { get; set; }
     public Amazon.ECS.Model.ServiceConnectTestTrafficRules TestTrafficRules { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Port;
+            case 1: return DnsName;
+            case 2: return TestTrafficRules;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Port = value as int?; break;
+            case 1: DnsName = value as string; break;
+            case 2: TestTrafficRules = value as Amazon.ECS.Model.ServiceConnectTestTrafficRules; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html"/>
-public partial class ServiceConnectConfiguration
+public partial class ServiceConnectConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enabled { get; set; }
     public string Namespace { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService> Services { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService>() : null;
     public Amazon.ECS.Model.LogConfiguration LogConfiguration { get; set; }
     public Amazon.ECS.Model.ServiceConnectAccessLogConfiguration AccessLogConfiguration { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enabled;
+            case 1: return Namespace;
+            case 2: return Services;
+            case 3: return LogConfiguration;
+            case 4: return AccessLogConfiguration;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enabled = value as bool?; break;
+            case 1: Namespace = value as string; break;
+            case 2: Services = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService>; break;
+            case 3: LogConfiguration = value as Amazon.ECS.Model.LogConfiguration; break;
+            case 4: AccessLogConfiguration = value as Amazon.ECS.Model.ServiceConnectAccessLogConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectService.html"/>
-public partial class ServiceConnectService
+public partial class ServiceConnectService : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string PortName { get; set; }
     public string DiscoveryName { get; set; }
@@ -871,59 +3117,227 @@ public partial class ServiceConnectService
     public int? IngressPortOverride { get; set; }
     public Amazon.ECS.Model.TimeoutConfiguration Timeout { get; set; }
     public Amazon.ECS.Model.ServiceConnectTlsConfiguration Tls { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return PortName;
+            case 1: return DiscoveryName;
+            case 2: return ClientAliases;
+            case 3: return IngressPortOverride;
+            case 4: return Timeout;
+            case 5: return Tls;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: PortName = value as string; break;
+            case 1: DiscoveryName = value as string; break;
+            case 2: ClientAliases = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectClientAlias>; break;
+            case 3: IngressPortOverride = value as int?; break;
+            case 4: Timeout = value as Amazon.ECS.Model.TimeoutConfiguration; break;
+            case 5: Tls = value as Amazon.ECS.Model.ServiceConnectTlsConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectServiceResource.html"/>
-public partial class ServiceConnectServiceResource
+public partial class ServiceConnectServiceResource : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string DiscoveryName { get; set; }
     public string DiscoveryArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DiscoveryName;
+            case 1: return DiscoveryArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DiscoveryName = value as string; break;
+            case 1: DiscoveryArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectTestTrafficHeaderMatchRules.html"/>
-public partial class ServiceConnectTestTrafficHeaderMatchRules
+public partial class ServiceConnectTestTrafficHeaderMatchRules : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Exact { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Exact;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Exact = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectTestTrafficHeaderRules.html"/>
-public partial class ServiceConnectTestTrafficHeaderRules
+public partial class ServiceConnectTestTrafficHeaderRules : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Value = value as Amazon.ECS.Model.ServiceConnectTestTrafficHeaderMatchRules; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectTestTrafficRules.html"/>
-public partial class ServiceConnectTestTrafficRules
+public partial class ServiceConnectTestTrafficRules : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules Header { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Header;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Header = value as Amazon.ECS.Model.ServiceConnectTestTrafficHeaderRules; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectTlsCertificateAuthority.html"/>
-public partial class ServiceConnectTlsCertificateAuthority
+public partial class ServiceConnectTlsCertificateAuthority : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string AwsPcaAuthorityArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return AwsPcaAuthorityArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: AwsPcaAuthorityArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectTlsConfiguration.html"/>
-public partial class ServiceConnectTlsConfiguration
+public partial class ServiceConnectTlsConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority IssuerCertificateAuthority { get; set; }
     public string KmsKey { get; set; }
     public string RoleArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return IssuerCertificateAuthority;
+            case 1: return KmsKey;
+            case 2: return RoleArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: IssuerCertificateAuthority = value as Amazon.ECS.Model.ServiceConnectTlsCertificateAuthority; break;
+            case 1: KmsKey = value as string; break;
+            case 2: RoleArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceCurrentRevisionSummary.html"/>
-public partial class ServiceCurrentRevisionSummary
+public partial class ServiceCurrentRevisionSummary : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public int? RequestedTaskCount { get; set; }
     public int? RunningTaskCount { get; set; }
     public int? PendingTaskCount { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return RequestedTaskCount;
+            case 2: return RunningTaskCount;
+            case 3: return PendingTaskCount;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: RequestedTaskCount = value as int?; break;
+            case 2: RunningTaskCount = value as int?; break;
+            case 3: PendingTaskCount = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html"/>
-public partial class ServiceDeployment
+public partial class ServiceDeployment : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
     public string ServiceArn { get; set; }
@@ -943,18 +3357,92 @@ public partial class ServiceDeployment
     public Amazon.ECS.Model.Rollback Rollback { get; set; }
     public Amazon.ECS.Model.ServiceDeploymentCircuitBreaker DeploymentCircuitBreaker { get; set; }
     public Amazon.ECS.Model.ServiceDeploymentAlarms Alarms { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            case 1: return ServiceArn;
+            case 2: return ClusterArn;
+            case 3: return CreatedAt;
+            case 4: return StartedAt;
+            case 5: return FinishedAt;
+            case 6: return StoppedAt;
+            case 7: return UpdatedAt;
+            case 8: return SourceServiceRevisions;
+            case 9: return TargetServiceRevision;
+            case 10: return (string)Status;
+            case 11: return StatusReason;
+            case 12: return (string)LifecycleStage;
+            case 13: return LifecycleHookDetails;
+            case 14: return DeploymentConfiguration;
+            case 15: return Rollback;
+            case 16: return DeploymentCircuitBreaker;
+            case 17: return Alarms;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            case 1: ServiceArn = value as string; break;
+            case 2: ClusterArn = value as string; break;
+            case 3: CreatedAt = value as System.DateTime?; break;
+            case 4: StartedAt = value as System.DateTime?; break;
+            case 5: FinishedAt = value as System.DateTime?; break;
+            case 6: StoppedAt = value as System.DateTime?; break;
+            case 7: UpdatedAt = value as System.DateTime?; break;
+            case 8: SourceServiceRevisions = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionSummary>; break;
+            case 9: TargetServiceRevision = value as Amazon.ECS.Model.ServiceRevisionSummary; break;
+            case 10: Status = value as string; break;
+            case 11: StatusReason = value as string; break;
+            case 12: LifecycleStage = value as string; break;
+            case 13: LifecycleHookDetails = value as System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHookDetail>; break;
+            case 14: DeploymentConfiguration = value as Amazon.ECS.Model.DeploymentConfiguration; break;
+            case 15: Rollback = value as Amazon.ECS.Model.Rollback; break;
+            case 16: DeploymentCircuitBreaker = value as Amazon.ECS.Model.ServiceDeploymentCircuitBreaker; break;
+            case 17: Alarms = value as Amazon.ECS.Model.ServiceDeploymentAlarms; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentAlarms.html"/>
-public partial class ServiceDeploymentAlarms
+public partial class ServiceDeploymentAlarms : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ServiceDeploymentRollbackMonitorsStatus Status { get; set; }
     public System.Collections.Generic.List<string> AlarmNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> TriggeredAlarmNames { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Status;
+            case 1: return AlarmNames;
+            case 2: return TriggeredAlarmNames;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Status = value as string; break;
+            case 1: AlarmNames = value as System.Collections.Generic.List<string>; break;
+            case 2: TriggeredAlarmNames = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentBrief.html"/>
-public partial class ServiceDeploymentBrief
+public partial class ServiceDeploymentBrief : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceDeploymentArn { get; set; }
     public string ServiceArn { get; set; }
@@ -965,26 +3453,104 @@ public partial class ServiceDeploymentBrief
     public string TargetServiceRevisionArn { get; set; }
     public Amazon.ECS.ServiceDeploymentStatus Status { get; set; }
     public string StatusReason { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceDeploymentArn;
+            case 1: return ServiceArn;
+            case 2: return ClusterArn;
+            case 3: return StartedAt;
+            case 4: return CreatedAt;
+            case 5: return FinishedAt;
+            case 6: return TargetServiceRevisionArn;
+            case 7: return (string)Status;
+            case 8: return StatusReason;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceDeploymentArn = value as string; break;
+            case 1: ServiceArn = value as string; break;
+            case 2: ClusterArn = value as string; break;
+            case 3: StartedAt = value as System.DateTime?; break;
+            case 4: CreatedAt = value as System.DateTime?; break;
+            case 5: FinishedAt = value as System.DateTime?; break;
+            case 6: TargetServiceRevisionArn = value as string; break;
+            case 7: Status = value as string; break;
+            case 8: StatusReason = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeploymentCircuitBreaker.html"/>
-public partial class ServiceDeploymentCircuitBreaker
+public partial class ServiceDeploymentCircuitBreaker : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ServiceDeploymentRollbackMonitorsStatus Status { get; set; }
     public int? FailureCount { get; set; }
     public int? Threshold { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Status;
+            case 1: return FailureCount;
+            case 2: return Threshold;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Status = value as string; break;
+            case 1: FailureCount = value as int?; break;
+            case 2: Threshold = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceEvent.html"/>
-public partial class ServiceEvent
+public partial class ServiceEvent : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public System.DateTime? CreatedAt { get; set; }
     public string Message { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return CreatedAt;
+            case 2: return Message;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: CreatedAt = value as System.DateTime?; break;
+            case 2: Message = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html"/>
-public partial class ServiceManagedEBSVolumeConfiguration
+public partial class ServiceManagedEBSVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Encrypted { get; set; }
     public string KmsKeyId { get; set; }
@@ -997,19 +3563,81 @@ public partial class ServiceManagedEBSVolumeConfiguration
     public System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification> TagSpecifications { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>() : null;
     public string RoleArn { get; set; }
     public Amazon.ECS.TaskFilesystemType FilesystemType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Encrypted;
+            case 1: return KmsKeyId;
+            case 2: return VolumeType;
+            case 3: return SizeInGiB;
+            case 4: return SnapshotId;
+            case 5: return VolumeInitializationRate;
+            case 6: return Iops;
+            case 7: return Throughput;
+            case 8: return TagSpecifications;
+            case 9: return RoleArn;
+            case 10: return (string)FilesystemType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Encrypted = value as bool?; break;
+            case 1: KmsKeyId = value as string; break;
+            case 2: VolumeType = value as string; break;
+            case 3: SizeInGiB = value as int?; break;
+            case 4: SnapshotId = value as string; break;
+            case 5: VolumeInitializationRate = value as int?; break;
+            case 6: Iops = value as int?; break;
+            case 7: Throughput = value as int?; break;
+            case 8: TagSpecifications = value as System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>; break;
+            case 9: RoleArn = value as string; break;
+            case 10: FilesystemType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRegistry.html"/>
-public partial class ServiceRegistry
+public partial class ServiceRegistry : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RegistryArn { get; set; }
     public int? Port { get; set; }
     public string ContainerName { get; set; }
     public int? ContainerPort { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RegistryArn;
+            case 1: return Port;
+            case 2: return ContainerName;
+            case 3: return ContainerPort;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RegistryArn = value as string; break;
+            case 1: Port = value as int?; break;
+            case 2: ContainerName = value as string; break;
+            case 3: ContainerPort = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevision.html"/>
-public partial class ServiceRevision
+public partial class ServiceRevision : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ServiceRevisionArn { get; set; }
     public string ServiceArn { get; set; }
@@ -1033,23 +3661,121 @@ public partial class ServiceRevision
     public Amazon.ECS.Model.ECSManagedResources EcsManagedResources { get; set; }
     public Amazon.ECS.Model.ServiceRevisionOverrides Overrides { get; set; }
     public Amazon.ECS.Model.MonitoringConfiguration Monitoring { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ServiceRevisionArn;
+            case 1: return ServiceArn;
+            case 2: return ClusterArn;
+            case 3: return TaskDefinition;
+            case 4: return CapacityProviderStrategy;
+            case 5: return (string)LaunchType;
+            case 6: return PlatformVersion;
+            case 7: return PlatformFamily;
+            case 8: return LoadBalancers;
+            case 9: return ServiceRegistries;
+            case 10: return NetworkConfiguration;
+            case 11: return ContainerImages;
+            case 12: return GuardDutyEnabled;
+            case 13: return ServiceConnectConfiguration;
+            case 14: return VolumeConfigurations;
+            case 15: return FargateEphemeralStorage;
+            case 16: return CreatedAt;
+            case 17: return VpcLatticeConfigurations;
+            case 18: return ResolvedConfiguration;
+            case 19: return EcsManagedResources;
+            case 20: return Overrides;
+            case 21: return Monitoring;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ServiceRevisionArn = value as string; break;
+            case 1: ServiceArn = value as string; break;
+            case 2: ClusterArn = value as string; break;
+            case 3: TaskDefinition = value as string; break;
+            case 4: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 5: LaunchType = value as string; break;
+            case 6: PlatformVersion = value as string; break;
+            case 7: PlatformFamily = value as string; break;
+            case 8: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
+            case 9: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
+            case 10: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 11: ContainerImages = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerImage>; break;
+            case 12: GuardDutyEnabled = value as bool?; break;
+            case 13: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
+            case 14: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
+            case 15: FargateEphemeralStorage = value as Amazon.ECS.Model.DeploymentEphemeralStorage; break;
+            case 16: CreatedAt = value as System.DateTime?; break;
+            case 17: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
+            case 18: ResolvedConfiguration = value as Amazon.ECS.Model.ResolvedConfiguration; break;
+            case 19: EcsManagedResources = value as Amazon.ECS.Model.ECSManagedResources; break;
+            case 20: Overrides = value as Amazon.ECS.Model.ServiceRevisionOverrides; break;
+            case 21: Monitoring = value as Amazon.ECS.Model.MonitoringConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevisionLoadBalancer.html"/>
-public partial class ServiceRevisionLoadBalancer
+public partial class ServiceRevisionLoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public string ProductionListenerRule { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return ProductionListenerRule;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: ProductionListenerRule = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevisionOverrides.html"/>
-public partial class ServiceRevisionOverrides
+public partial class ServiceRevisionOverrides : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.Model.RuntimePlatformOverride RuntimePlatform { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RuntimePlatform;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RuntimePlatform = value as Amazon.ECS.Model.RuntimePlatformOverride; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceRevisionSummary.html"/>
-public partial class ServiceRevisionSummary
+public partial class ServiceRevisionSummary : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
     public int? RequestedTaskCount { get; set; }
@@ -1057,31 +3783,119 @@ public partial class ServiceRevisionSummary
     public int? PendingTaskCount { get; set; }
     public double? RequestedTestTrafficWeight { get; set; }
     public double? RequestedProductionTrafficWeight { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            case 1: return RequestedTaskCount;
+            case 2: return RunningTaskCount;
+            case 3: return PendingTaskCount;
+            case 4: return RequestedTestTrafficWeight;
+            case 5: return RequestedProductionTrafficWeight;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            case 1: RequestedTaskCount = value as int?; break;
+            case 2: RunningTaskCount = value as int?; break;
+            case 3: PendingTaskCount = value as int?; break;
+            case 4: RequestedTestTrafficWeight = value as double?; break;
+            case 5: RequestedProductionTrafficWeight = value as double?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceVolumeConfiguration.html"/>
-public partial class ServiceVolumeConfiguration
+public partial class ServiceVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration ManagedEBSVolume { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return ManagedEBSVolume;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: ManagedEBSVolume = value as Amazon.ECS.Model.ServiceManagedEBSVolumeConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_SystemControl.html"/>
-public partial class SystemControl
+public partial class SystemControl : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Namespace { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Namespace;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Namespace = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html"/>
-public partial class Tag
+public partial class Tag : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html"/>
-public partial class Task
+public partial class Task : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.Attachment> Attachments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Attachment>() : null;
     public System.Collections.Generic.List<Amazon.ECS.Model.Attribute> Attributes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Attribute>() : null;
@@ -1120,10 +3934,100 @@ public partial class Task
     public long? Version { get; set; }
     public Amazon.ECS.Model.EphemeralStorage EphemeralStorage { get; set; }
     public Amazon.ECS.Model.TaskEphemeralStorage FargateEphemeralStorage { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Attachments;
+            case 1: return Attributes;
+            case 2: return AvailabilityZone;
+            case 3: return CapacityProviderName;
+            case 4: return ClusterArn;
+            case 5: return (string)Connectivity;
+            case 6: return ConnectivityAt;
+            case 7: return ContainerInstanceArn;
+            case 8: return Containers;
+            case 9: return Cpu;
+            case 10: return CreatedAt;
+            case 11: return DesiredStatus;
+            case 12: return EnableExecuteCommand;
+            case 13: return ExecutionStoppedAt;
+            case 14: return Group;
+            case 15: return (string)HealthStatus;
+            case 16: return InferenceAccelerators;
+            case 17: return LastStatus;
+            case 18: return (string)LaunchType;
+            case 19: return Memory;
+            case 20: return Overrides;
+            case 21: return PlatformVersion;
+            case 22: return PlatformFamily;
+            case 23: return PullStartedAt;
+            case 24: return PullStoppedAt;
+            case 25: return StartedAt;
+            case 26: return StartedBy;
+            case 27: return (string)StopCode;
+            case 28: return StoppedAt;
+            case 29: return StoppedReason;
+            case 30: return StoppingAt;
+            case 31: return Tags;
+            case 32: return TaskArn;
+            case 33: return TaskDefinitionArn;
+            case 34: return Version;
+            case 35: return EphemeralStorage;
+            case 36: return FargateEphemeralStorage;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Attachments = value as System.Collections.Generic.List<Amazon.ECS.Model.Attachment>; break;
+            case 1: Attributes = value as System.Collections.Generic.List<Amazon.ECS.Model.Attribute>; break;
+            case 2: AvailabilityZone = value as string; break;
+            case 3: CapacityProviderName = value as string; break;
+            case 4: ClusterArn = value as string; break;
+            case 5: Connectivity = value as string; break;
+            case 6: ConnectivityAt = value as System.DateTime?; break;
+            case 7: ContainerInstanceArn = value as string; break;
+            case 8: Containers = value as System.Collections.Generic.List<Amazon.ECS.Model.Container>; break;
+            case 9: Cpu = value as string; break;
+            case 10: CreatedAt = value as System.DateTime?; break;
+            case 11: DesiredStatus = value as string; break;
+            case 12: EnableExecuteCommand = value as bool?; break;
+            case 13: ExecutionStoppedAt = value as System.DateTime?; break;
+            case 14: Group = value as string; break;
+            case 15: HealthStatus = value as string; break;
+            case 16: InferenceAccelerators = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>; break;
+            case 17: LastStatus = value as string; break;
+            case 18: LaunchType = value as string; break;
+            case 19: Memory = value as string; break;
+            case 20: Overrides = value as Amazon.ECS.Model.TaskOverride; break;
+            case 21: PlatformVersion = value as string; break;
+            case 22: PlatformFamily = value as string; break;
+            case 23: PullStartedAt = value as System.DateTime?; break;
+            case 24: PullStoppedAt = value as System.DateTime?; break;
+            case 25: StartedAt = value as System.DateTime?; break;
+            case 26: StartedBy = value as string; break;
+            case 27: StopCode = value as string; break;
+            case 28: StoppedAt = value as System.DateTime?; break;
+            case 29: StoppedReason = value as string; break;
+            case 30: StoppingAt = value as System.DateTime?; break;
+            case 31: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 32: TaskArn = value as string; break;
+            case 33: TaskDefinitionArn = value as string; break;
+            case 34: Version = value as long?; break;
+            case 35: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
+            case 36: FargateEphemeralStorage = value as Amazon.ECS.Model.TaskEphemeralStorage; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html"/>
-public partial class TaskDefinition
+public partial class TaskDefinition : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TaskDefinitionArn { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition> ContainerDefinitions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>() : null;
@@ -1151,24 +4055,132 @@ public partial class TaskDefinition
     public string RegisteredBy { get; set; }
     public Amazon.ECS.Model.EphemeralStorage EphemeralStorage { get; set; }
     public bool? EnableFaultInjection { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TaskDefinitionArn;
+            case 1: return ContainerDefinitions;
+            case 2: return Family;
+            case 3: return TaskRoleArn;
+            case 4: return ExecutionRoleArn;
+            case 5: return (string)NetworkMode;
+            case 6: return Revision;
+            case 7: return Volumes;
+            case 8: return (string)Status;
+            case 9: return RequiresAttributes;
+            case 10: return PlacementConstraints;
+            case 11: return Compatibilities;
+            case 12: return RuntimePlatform;
+            case 13: return RequiresCompatibilities;
+            case 14: return Cpu;
+            case 15: return Memory;
+            case 16: return InferenceAccelerators;
+            case 17: return (string)PidMode;
+            case 18: return (string)IpcMode;
+            case 19: return ProxyConfiguration;
+            case 20: return RegisteredAt;
+            case 21: return DeregisteredAt;
+            case 22: return DeleteRequestedAt;
+            case 23: return RegisteredBy;
+            case 24: return EphemeralStorage;
+            case 25: return EnableFaultInjection;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TaskDefinitionArn = value as string; break;
+            case 1: ContainerDefinitions = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerDefinition>; break;
+            case 2: Family = value as string; break;
+            case 3: TaskRoleArn = value as string; break;
+            case 4: ExecutionRoleArn = value as string; break;
+            case 5: NetworkMode = value as string; break;
+            case 6: Revision = value as int?; break;
+            case 7: Volumes = value as System.Collections.Generic.List<Amazon.ECS.Model.Volume>; break;
+            case 8: Status = value as string; break;
+            case 9: RequiresAttributes = value as System.Collections.Generic.List<Amazon.ECS.Model.Attribute>; break;
+            case 10: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.TaskDefinitionPlacementConstraint>; break;
+            case 11: Compatibilities = value as System.Collections.Generic.List<string>; break;
+            case 12: RuntimePlatform = value as Amazon.ECS.Model.RuntimePlatform; break;
+            case 13: RequiresCompatibilities = value as System.Collections.Generic.List<string>; break;
+            case 14: Cpu = value as string; break;
+            case 15: Memory = value as string; break;
+            case 16: InferenceAccelerators = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>; break;
+            case 17: PidMode = value as string; break;
+            case 18: IpcMode = value as string; break;
+            case 19: ProxyConfiguration = value as Amazon.ECS.Model.ProxyConfiguration; break;
+            case 20: RegisteredAt = value as System.DateTime?; break;
+            case 21: DeregisteredAt = value as System.DateTime?; break;
+            case 22: DeleteRequestedAt = value as System.DateTime?; break;
+            case 23: RegisteredBy = value as string; break;
+            case 24: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
+            case 25: EnableFaultInjection = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinitionPlacementConstraint.html"/>
-public partial class TaskDefinitionPlacementConstraint
+public partial class TaskDefinitionPlacementConstraint : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.TaskDefinitionPlacementConstraintType Type { get; set; }
     public string Expression { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return Expression;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: Expression = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskEphemeralStorage.html"/>
-public partial class TaskEphemeralStorage
+public partial class TaskEphemeralStorage : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? SizeInGiB { get; set; }
     public string KmsKeyId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SizeInGiB;
+            case 1: return KmsKeyId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SizeInGiB = value as int?; break;
+            case 1: KmsKeyId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeConfiguration.html"/>
-public partial class TaskManagedEBSVolumeConfiguration
+public partial class TaskManagedEBSVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Encrypted { get; set; }
     public string KmsKeyId { get; set; }
@@ -1182,16 +4194,74 @@ public partial class TaskManagedEBSVolumeConfiguration
     public string RoleArn { get; set; }
     public Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy TerminationPolicy { get; set; }
     public Amazon.ECS.TaskFilesystemType FilesystemType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Encrypted;
+            case 1: return KmsKeyId;
+            case 2: return VolumeType;
+            case 3: return SizeInGiB;
+            case 4: return SnapshotId;
+            case 5: return VolumeInitializationRate;
+            case 6: return Iops;
+            case 7: return Throughput;
+            case 8: return TagSpecifications;
+            case 9: return RoleArn;
+            case 10: return TerminationPolicy;
+            case 11: return (string)FilesystemType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Encrypted = value as bool?; break;
+            case 1: KmsKeyId = value as string; break;
+            case 2: VolumeType = value as string; break;
+            case 3: SizeInGiB = value as int?; break;
+            case 4: SnapshotId = value as string; break;
+            case 5: VolumeInitializationRate = value as int?; break;
+            case 6: Iops = value as int?; break;
+            case 7: Throughput = value as int?; break;
+            case 8: TagSpecifications = value as System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>; break;
+            case 9: RoleArn = value as string; break;
+            case 10: TerminationPolicy = value as Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy; break;
+            case 11: FilesystemType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskManagedEBSVolumeTerminationPolicy.html"/>
-public partial class TaskManagedEBSVolumeTerminationPolicy
+public partial class TaskManagedEBSVolumeTerminationPolicy : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? DeleteOnTermination { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DeleteOnTermination;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DeleteOnTermination = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html"/>
-public partial class TaskOverride
+public partial class TaskOverride : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ECS.Model.ContainerOverride> ContainerOverrides { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.ContainerOverride>() : null;
     public string Cpu { get; set; }
@@ -1200,10 +4270,40 @@ public partial class TaskOverride
     public string Memory { get; set; }
     public string TaskRoleArn { get; set; }
     public Amazon.ECS.Model.EphemeralStorage EphemeralStorage { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerOverrides;
+            case 1: return Cpu;
+            case 2: return InferenceAcceleratorOverrides;
+            case 3: return ExecutionRoleArn;
+            case 4: return Memory;
+            case 5: return TaskRoleArn;
+            case 6: return EphemeralStorage;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerOverrides = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerOverride>; break;
+            case 1: Cpu = value as string; break;
+            case 2: InferenceAcceleratorOverrides = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAcceleratorOverride>; break;
+            case 3: ExecutionRoleArn = value as string; break;
+            case 4: Memory = value as string; break;
+            case 5: TaskRoleArn = value as string; break;
+            case 6: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskSet.html"/>
-public partial class TaskSet
+public partial class TaskSet : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public string TaskSetArn { get; set; }
@@ -1230,47 +4330,217 @@ public partial class TaskSet
     public System.DateTime? StabilityStatusAt { get; set; }
     public System.Collections.Generic.List<Amazon.ECS.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ECS.Model.Tag>() : null;
     public Amazon.ECS.Model.DeploymentEphemeralStorage FargateEphemeralStorage { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return TaskSetArn;
+            case 2: return ServiceArn;
+            case 3: return ClusterArn;
+            case 4: return StartedBy;
+            case 5: return ExternalId;
+            case 6: return Status;
+            case 7: return TaskDefinition;
+            case 8: return ComputedDesiredCount;
+            case 9: return PendingCount;
+            case 10: return RunningCount;
+            case 11: return CreatedAt;
+            case 12: return UpdatedAt;
+            case 13: return (string)LaunchType;
+            case 14: return CapacityProviderStrategy;
+            case 15: return PlatformVersion;
+            case 16: return PlatformFamily;
+            case 17: return NetworkConfiguration;
+            case 18: return LoadBalancers;
+            case 19: return ServiceRegistries;
+            case 20: return Scale;
+            case 21: return (string)StabilityStatus;
+            case 22: return StabilityStatusAt;
+            case 23: return Tags;
+            case 24: return FargateEphemeralStorage;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: TaskSetArn = value as string; break;
+            case 2: ServiceArn = value as string; break;
+            case 3: ClusterArn = value as string; break;
+            case 4: StartedBy = value as string; break;
+            case 5: ExternalId = value as string; break;
+            case 6: Status = value as string; break;
+            case 7: TaskDefinition = value as string; break;
+            case 8: ComputedDesiredCount = value as int?; break;
+            case 9: PendingCount = value as int?; break;
+            case 10: RunningCount = value as int?; break;
+            case 11: CreatedAt = value as System.DateTime?; break;
+            case 12: UpdatedAt = value as System.DateTime?; break;
+            case 13: LaunchType = value as string; break;
+            case 14: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
+            case 15: PlatformVersion = value as string; break;
+            case 16: PlatformFamily = value as string; break;
+            case 17: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
+            case 18: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
+            case 19: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
+            case 20: Scale = value as Amazon.ECS.Model.Scale; break;
+            case 21: StabilityStatus = value as string; break;
+            case 22: StabilityStatusAt = value as System.DateTime?; break;
+            case 23: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
+            case 24: FargateEphemeralStorage = value as Amazon.ECS.Model.DeploymentEphemeralStorage; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskVolumeConfiguration.html"/>
-public partial class TaskVolumeConfiguration
+public partial class TaskVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration ManagedEBSVolume { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return ManagedEBSVolume;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: ManagedEBSVolume = value as Amazon.ECS.Model.TaskManagedEBSVolumeConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ThresholdConfiguration.html"/>
-public partial class ThresholdConfiguration
+public partial class ThresholdConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.ThresholdType Type { get; set; }
     public int? Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: Value = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TimeoutConfiguration.html"/>
-public partial class TimeoutConfiguration
+public partial class TimeoutConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? IdleTimeoutSeconds { get; set; }
     public int? PerRequestTimeoutSeconds { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return IdleTimeoutSeconds;
+            case 1: return PerRequestTimeoutSeconds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: IdleTimeoutSeconds = value as int?; break;
+            case 1: PerRequestTimeoutSeconds = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tmpfs.html"/>
-public partial class Tmpfs
+public partial class Tmpfs : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ContainerPath { get; set; }
     public int? Size { get; set; }
     public System.Collections.Generic.List<string> MountOptions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ContainerPath;
+            case 1: return Size;
+            case 2: return MountOptions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ContainerPath = value as string; break;
+            case 1: Size = value as int?; break;
+            case 2: MountOptions = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Ulimit.html"/>
-public partial class Ulimit
+public partial class Ulimit : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ECS.UlimitName Name { get; set; }
     public int? SoftLimit { get; set; }
     public int? HardLimit { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Name;
+            case 1: return SoftLimit;
+            case 2: return HardLimit;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: SoftLimit = value as int?; break;
+            case 2: HardLimit = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Volume.html"/>
-public partial class Volume
+public partial class Volume : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.ECS.Model.HostVolumeProperties Host { get; set; }
@@ -1279,19 +4549,91 @@ public partial class Volume
     public Amazon.ECS.Model.S3FilesVolumeConfiguration S3filesVolumeConfiguration { get; set; }
     public Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration FsxWindowsFileServerVolumeConfiguration { get; set; }
     public bool? ConfiguredAtLaunch { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Host;
+            case 2: return DockerVolumeConfiguration;
+            case 3: return EfsVolumeConfiguration;
+            case 4: return S3filesVolumeConfiguration;
+            case 5: return FsxWindowsFileServerVolumeConfiguration;
+            case 6: return ConfiguredAtLaunch;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Host = value as Amazon.ECS.Model.HostVolumeProperties; break;
+            case 2: DockerVolumeConfiguration = value as Amazon.ECS.Model.DockerVolumeConfiguration; break;
+            case 3: EfsVolumeConfiguration = value as Amazon.ECS.Model.EFSVolumeConfiguration; break;
+            case 4: S3filesVolumeConfiguration = value as Amazon.ECS.Model.S3FilesVolumeConfiguration; break;
+            case 5: FsxWindowsFileServerVolumeConfiguration = value as Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration; break;
+            case 6: ConfiguredAtLaunch = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VolumeFrom.html"/>
-public partial class VolumeFrom
+public partial class VolumeFrom : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string SourceContainer { get; set; }
     public bool? ReadOnly { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SourceContainer;
+            case 1: return ReadOnly;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SourceContainer = value as string; break;
+            case 1: ReadOnly = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_VpcLatticeConfiguration.html"/>
-public partial class VpcLatticeConfiguration
+public partial class VpcLatticeConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RoleArn { get; set; }
     public string TargetGroupArn { get; set; }
     public string PortName { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RoleArn;
+            case 1: return TargetGroupArn;
+            case 2: return PortName;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RoleArn = value as string; break;
+            case 1: TargetGroupArn = value as string; break;
+            case 2: PortName = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

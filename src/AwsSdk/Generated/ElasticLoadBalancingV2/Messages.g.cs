@@ -5,10 +5,30 @@
 namespace Amazon.ElasticLoadBalancingV2.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddTags.html"/>
-public partial class AddTagsRequest : AmazonElasticLoadBalancingV2Request
+public partial class AddTagsRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ResourceArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArns;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArns = value as System.Collections.Generic.List<string>; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddTags.html"/>
@@ -17,7 +37,7 @@ public partial class AddTagsResponse : Amazon.Runtime.AmazonWebServiceResponse
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"/>
-public partial class CreateListenerRequest : AmazonElasticLoadBalancingV2Request
+public partial class CreateListenerRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LoadBalancerArn { get; set; }
     public Amazon.ElasticLoadBalancingV2.ProtocolEnum Protocol { get; set; }
@@ -28,16 +48,68 @@ public partial class CreateListenerRequest : AmazonElasticLoadBalancingV2Request
     public System.Collections.Generic.List<string> AlpnPolicy { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>() : null;
     public Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes MutualAuthentication { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArn;
+            case 1: return (string)Protocol;
+            case 2: return Port;
+            case 3: return SslPolicy;
+            case 4: return Certificates;
+            case 5: return DefaultActions;
+            case 6: return AlpnPolicy;
+            case 7: return Tags;
+            case 8: return MutualAuthentication;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArn = value as string; break;
+            case 1: Protocol = value as string; break;
+            case 2: Port = value as int?; break;
+            case 3: SslPolicy = value as string; break;
+            case 4: Certificates = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>; break;
+            case 5: DefaultActions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>; break;
+            case 6: AlpnPolicy = value as System.Collections.Generic.List<string>; break;
+            case 7: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
+            case 8: MutualAuthentication = value as Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"/>
-public partial class CreateListenerResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateListenerResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener> Listeners { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Listeners;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Listeners = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"/>
-public partial class CreateLoadBalancerRequest : AmazonElasticLoadBalancingV2Request
+public partial class CreateLoadBalancerRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public System.Collections.Generic.List<string> Subnets { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -50,16 +122,72 @@ public partial class CreateLoadBalancerRequest : AmazonElasticLoadBalancingV2Req
     public string CustomerOwnedIpv4Pool { get; set; }
     public Amazon.ElasticLoadBalancingV2.EnablePrefixForIpv6SourceNatEnum EnablePrefixForIpv6SourceNat { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.IpamPools IpamPools { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Subnets;
+            case 2: return SubnetMappings;
+            case 3: return SecurityGroups;
+            case 4: return (string)Scheme;
+            case 5: return Tags;
+            case 6: return (string)Type;
+            case 7: return (string)IpAddressType;
+            case 8: return CustomerOwnedIpv4Pool;
+            case 9: return (string)EnablePrefixForIpv6SourceNat;
+            case 10: return IpamPools;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Subnets = value as System.Collections.Generic.List<string>; break;
+            case 2: SubnetMappings = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping>; break;
+            case 3: SecurityGroups = value as System.Collections.Generic.List<string>; break;
+            case 4: Scheme = value as string; break;
+            case 5: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
+            case 6: Type = value as string; break;
+            case 7: IpAddressType = value as string; break;
+            case 8: CustomerOwnedIpv4Pool = value as string; break;
+            case 9: EnablePrefixForIpv6SourceNat = value as string; break;
+            case 10: IpamPools = value as Amazon.ElasticLoadBalancingV2.Model.IpamPools; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"/>
-public partial class CreateLoadBalancerResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateLoadBalancerResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer> LoadBalancers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancers;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancers = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html"/>
-public partial class CreateTargetGroupRequest : AmazonElasticLoadBalancingV2Request
+public partial class CreateTargetGroupRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.ElasticLoadBalancingV2.ProtocolEnum Protocol { get; set; }
@@ -79,18 +207,106 @@ public partial class CreateTargetGroupRequest : AmazonElasticLoadBalancingV2Requ
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>() : null;
     public Amazon.ElasticLoadBalancingV2.TargetGroupIpAddressTypeEnum IpAddressType { get; set; }
     public int? TargetControlPort { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return (string)Protocol;
+            case 2: return ProtocolVersion;
+            case 3: return Port;
+            case 4: return VpcId;
+            case 5: return (string)HealthCheckProtocol;
+            case 6: return HealthCheckPort;
+            case 7: return HealthCheckEnabled;
+            case 8: return HealthCheckPath;
+            case 9: return HealthCheckIntervalSeconds;
+            case 10: return HealthCheckTimeoutSeconds;
+            case 11: return HealthyThresholdCount;
+            case 12: return UnhealthyThresholdCount;
+            case 13: return Matcher;
+            case 14: return (string)TargetType;
+            case 15: return Tags;
+            case 16: return (string)IpAddressType;
+            case 17: return TargetControlPort;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Protocol = value as string; break;
+            case 2: ProtocolVersion = value as string; break;
+            case 3: Port = value as int?; break;
+            case 4: VpcId = value as string; break;
+            case 5: HealthCheckProtocol = value as string; break;
+            case 6: HealthCheckPort = value as string; break;
+            case 7: HealthCheckEnabled = value as bool?; break;
+            case 8: HealthCheckPath = value as string; break;
+            case 9: HealthCheckIntervalSeconds = value as int?; break;
+            case 10: HealthCheckTimeoutSeconds = value as int?; break;
+            case 11: HealthyThresholdCount = value as int?; break;
+            case 12: UnhealthyThresholdCount = value as int?; break;
+            case 13: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
+            case 14: TargetType = value as string; break;
+            case 15: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
+            case 16: IpAddressType = value as string; break;
+            case 17: TargetControlPort = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html"/>
-public partial class CreateTargetGroupResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateTargetGroupResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup> TargetGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroups;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroups = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteListener.html"/>
-public partial class DeleteListenerRequest : AmazonElasticLoadBalancingV2Request
+public partial class DeleteListenerRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ListenerArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ListenerArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ListenerArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteListener.html"/>
@@ -99,9 +315,27 @@ public partial class DeleteListenerResponse : Amazon.Runtime.AmazonWebServiceRes
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html"/>
-public partial class DeleteLoadBalancerRequest : AmazonElasticLoadBalancingV2Request
+public partial class DeleteLoadBalancerRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LoadBalancerArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html"/>
@@ -110,9 +344,27 @@ public partial class DeleteLoadBalancerResponse : Amazon.Runtime.AmazonWebServic
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html"/>
-public partial class DeleteTargetGroupRequest : AmazonElasticLoadBalancingV2Request
+public partial class DeleteTargetGroupRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html"/>
@@ -121,10 +373,30 @@ public partial class DeleteTargetGroupResponse : Amazon.Runtime.AmazonWebService
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeregisterTargets.html"/>
-public partial class DeregisterTargetsRequest : AmazonElasticLoadBalancingV2Request
+public partial class DeregisterTargetsRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription> Targets { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return Targets;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: Targets = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeregisterTargets.html"/>
@@ -133,110 +405,400 @@ public partial class DeregisterTargetsResponse : Amazon.Runtime.AmazonWebService
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html"/>
-public partial class DescribeListenersRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeListenersRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LoadBalancerArn { get; set; }
     public System.Collections.Generic.List<string> ListenerArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string Marker { get; set; }
     public int? PageSize { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArn;
+            case 1: return ListenerArns;
+            case 2: return Marker;
+            case 3: return PageSize;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArn = value as string; break;
+            case 1: ListenerArns = value as System.Collections.Generic.List<string>; break;
+            case 2: Marker = value as string; break;
+            case 3: PageSize = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html"/>
-public partial class DescribeListenersResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeListenersResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener> Listeners { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>() : null;
     public string NextMarker { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Listeners;
+            case 1: return NextMarker;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Listeners = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>; break;
+            case 1: NextMarker = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html"/>
-public partial class DescribeLoadBalancersRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeLoadBalancersRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> LoadBalancerArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Names { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string Marker { get; set; }
     public int? PageSize { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArns;
+            case 1: return Names;
+            case 2: return Marker;
+            case 3: return PageSize;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArns = value as System.Collections.Generic.List<string>; break;
+            case 1: Names = value as System.Collections.Generic.List<string>; break;
+            case 2: Marker = value as string; break;
+            case 3: PageSize = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html"/>
-public partial class DescribeLoadBalancersResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeLoadBalancersResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer> LoadBalancers { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>() : null;
     public string NextMarker { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancers;
+            case 1: return NextMarker;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancers = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>; break;
+            case 1: NextMarker = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeRules.html"/>
-public partial class DescribeRulesRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeRulesRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ListenerArn { get; set; }
     public System.Collections.Generic.List<string> RuleArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string Marker { get; set; }
     public int? PageSize { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ListenerArn;
+            case 1: return RuleArns;
+            case 2: return Marker;
+            case 3: return PageSize;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ListenerArn = value as string; break;
+            case 1: RuleArns = value as System.Collections.Generic.List<string>; break;
+            case 2: Marker = value as string; break;
+            case 3: PageSize = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeRules.html"/>
-public partial class DescribeRulesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeRulesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Rule> Rules { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Rule>() : null;
     public string NextMarker { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Rules;
+            case 1: return NextMarker;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Rules = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Rule>; break;
+            case 1: NextMarker = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html"/>
-public partial class DescribeTagsRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeTagsRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> ResourceArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArns;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArns = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html"/>
-public partial class DescribeTagsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTagsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription> TagDescriptions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TagDescriptions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TagDescriptions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroupAttributes.html"/>
-public partial class DescribeTargetGroupAttributesRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeTargetGroupAttributesRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroupAttributes.html"/>
-public partial class DescribeTargetGroupAttributesResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTargetGroupAttributesResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute> Attributes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Attributes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Attributes = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html"/>
-public partial class DescribeTargetGroupsRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeTargetGroupsRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LoadBalancerArn { get; set; }
     public System.Collections.Generic.List<string> TargetGroupArns { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> Names { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string Marker { get; set; }
     public int? PageSize { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArn;
+            case 1: return TargetGroupArns;
+            case 2: return Names;
+            case 3: return Marker;
+            case 4: return PageSize;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArn = value as string; break;
+            case 1: TargetGroupArns = value as System.Collections.Generic.List<string>; break;
+            case 2: Names = value as System.Collections.Generic.List<string>; break;
+            case 3: Marker = value as string; break;
+            case 4: PageSize = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html"/>
-public partial class DescribeTargetGroupsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTargetGroupsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup> TargetGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>() : null;
     public string NextMarker { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroups;
+            case 1: return NextMarker;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroups = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>; break;
+            case 1: NextMarker = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html"/>
-public partial class DescribeTargetHealthRequest : AmazonElasticLoadBalancingV2Request
+public partial class DescribeTargetHealthRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription> Targets { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>() : null;
     public System.Collections.Generic.List<string> Include { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return Targets;
+            case 2: return Include;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: Targets = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>; break;
+            case 2: Include = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html"/>
-public partial class DescribeTargetHealthResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class DescribeTargetHealthResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription> TargetHealthDescriptions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetHealthDescriptions;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetHealthDescriptions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html"/>
-public partial class ModifyTargetGroupRequest : AmazonElasticLoadBalancingV2Request
+public partial class ModifyTargetGroupRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public Amazon.ElasticLoadBalancingV2.ProtocolEnum HealthCheckProtocol { get; set; }
@@ -248,19 +810,93 @@ public partial class ModifyTargetGroupRequest : AmazonElasticLoadBalancingV2Requ
     public int? HealthyThresholdCount { get; set; }
     public int? UnhealthyThresholdCount { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.Matcher Matcher { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return (string)HealthCheckProtocol;
+            case 2: return HealthCheckPort;
+            case 3: return HealthCheckPath;
+            case 4: return HealthCheckEnabled;
+            case 5: return HealthCheckIntervalSeconds;
+            case 6: return HealthCheckTimeoutSeconds;
+            case 7: return HealthyThresholdCount;
+            case 8: return UnhealthyThresholdCount;
+            case 9: return Matcher;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: HealthCheckProtocol = value as string; break;
+            case 2: HealthCheckPort = value as string; break;
+            case 3: HealthCheckPath = value as string; break;
+            case 4: HealthCheckEnabled = value as bool?; break;
+            case 5: HealthCheckIntervalSeconds = value as int?; break;
+            case 6: HealthCheckTimeoutSeconds = value as int?; break;
+            case 7: HealthyThresholdCount = value as int?; break;
+            case 8: UnhealthyThresholdCount = value as int?; break;
+            case 9: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html"/>
-public partial class ModifyTargetGroupResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ModifyTargetGroupResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup> TargetGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroups;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroups = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html"/>
-public partial class RegisterTargetsRequest : AmazonElasticLoadBalancingV2Request
+public partial class RegisterTargetsRequest : AmazonElasticLoadBalancingV2Request, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription> Targets { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return Targets;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: Targets = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html"/>

@@ -4,876 +4,762 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class ElasticLoadBalancingV2Schema
+internal static class ElasticLoadBalancingV2Shapes
 {
-    private static readonly Shape s_action = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Action>("Action", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, string>("Type", s_actionTypeEnum, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig>("AuthenticateOidcConfig", s_authenticateOidcActionConfig, o => o.AuthenticateOidcConfig, (o, v) => o.AuthenticateOidcConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig>("AuthenticateCognitoConfig", s_authenticateCognitoActionConfig, o => o.AuthenticateCognitoConfig, (o, v) => o.AuthenticateCognitoConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, int?>("Order", s_actionOrder, o => o.Order, (o, v) => o.Order = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig>("RedirectConfig", s_redirectActionConfig, o => o.RedirectConfig, (o, v) => o.RedirectConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig>("FixedResponseConfig", s_fixedResponseActionConfig, o => o.FixedResponseConfig, (o, v) => o.FixedResponseConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig>("ForwardConfig", s_forwardActionConfig, o => o.ForwardConfig, (o, v) => o.ForwardConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Action, Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig>("JwtValidationConfig", s_jwtValidationActionConfig, o => o.JwtValidationConfig, (o, v) => o.JwtValidationConfig = v),
-    });
-    private static readonly Shape s_actionOrder = Shape.Limited("ActionOrder", ShapeKind.Integer, min: 1, max: 50000);
-    private static readonly Shape s_actionTypeEnum = Shape.OneOf("ActionTypeEnum", "forward", "authenticate-oidc", "authenticate-cognito", "redirect", "fixed-response", "jwt-validation");
-    private static readonly Shape s_actions = Shape.List<Amazon.ElasticLoadBalancingV2.Model.Action>("Actions", () => s_action);
-    private static readonly Shape s_administrativeOverride = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride>("AdministrativeOverride", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride, string>("State", s_targetAdministrativeOverrideStateEnum, o => (string)o.State, (o, v) => o.State = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride, string>("Reason", s_targetAdministrativeOverrideReasonEnum, o => (string)o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride, string>("Description", Shape.Text, o => o.Description, (o, v) => o.Description = v),
-    });
-    private static readonly Shape s_advertiseTrustStoreCaNamesEnum = Shape.OneOf("AdvertiseTrustStoreCaNamesEnum", "on", "off");
-    private static readonly Shape s_alpnPolicyName = Shape.List<string>("AlpnPolicyName", () => Shape.Text);
-    private static readonly Shape s_anomalyDetection = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection>("AnomalyDetection", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection, string>("Result", s_anomalyResultEnum, o => (string)o.Result, (o, v) => o.Result = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection, string>("MitigationInEffect", s_mitigationInEffectEnum, o => (string)o.MitigationInEffect, (o, v) => o.MitigationInEffect = v),
-    });
-    private static readonly Shape s_anomalyResultEnum = Shape.OneOf("AnomalyResultEnum", "anomalous", "normal");
-    private static readonly Shape s_authenticateCognitoActionAuthenticationRequestExtraParams = Shape.Map<string>("AuthenticateCognitoActionAuthenticationRequestExtraParams", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_authenticateCognitoActionConditionalBehaviorEnum = Shape.OneOf("AuthenticateCognitoActionConditionalBehaviorEnum", "deny", "allow", "authenticate");
-    private static readonly Shape s_authenticateCognitoActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig>("AuthenticateCognitoActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("UserPoolArn", Shape.Text, o => o.UserPoolArn, (o, v) => o.UserPoolArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("UserPoolClientId", Shape.Text, o => o.UserPoolClientId, (o, v) => o.UserPoolClientId = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("UserPoolDomain", Shape.Text, o => o.UserPoolDomain, (o, v) => o.UserPoolDomain = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("SessionCookieName", Shape.Text, o => o.SessionCookieName, (o, v) => o.SessionCookieName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("Scope", Shape.Text, o => o.Scope, (o, v) => o.Scope = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, long?>("SessionTimeout", Shape.Long, o => o.SessionTimeout, (o, v) => o.SessionTimeout = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, System.Collections.Generic.Dictionary<string, string>>("AuthenticationRequestExtraParams", s_authenticateCognitoActionAuthenticationRequestExtraParams, o => o.AuthenticationRequestExtraParams, (o, v) => o.AuthenticationRequestExtraParams = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig, string>("OnUnauthenticatedRequest", s_authenticateCognitoActionConditionalBehaviorEnum, o => (string)o.OnUnauthenticatedRequest, (o, v) => o.OnUnauthenticatedRequest = v),
-    });
-    private static readonly Shape s_authenticateOidcActionAuthenticationRequestExtraParams = Shape.Map<string>("AuthenticateOidcActionAuthenticationRequestExtraParams", () => Shape.Text, () => Shape.Text);
-    private static readonly Shape s_authenticateOidcActionConditionalBehaviorEnum = Shape.OneOf("AuthenticateOidcActionConditionalBehaviorEnum", "deny", "allow", "authenticate");
-    private static readonly Shape s_authenticateOidcActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig>("AuthenticateOidcActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("Issuer", Shape.Text, o => o.Issuer, (o, v) => o.Issuer = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("AuthorizationEndpoint", Shape.Text, o => o.AuthorizationEndpoint, (o, v) => o.AuthorizationEndpoint = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("TokenEndpoint", Shape.Text, o => o.TokenEndpoint, (o, v) => o.TokenEndpoint = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("UserInfoEndpoint", Shape.Text, o => o.UserInfoEndpoint, (o, v) => o.UserInfoEndpoint = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("ClientId", Shape.Text, o => o.ClientId, (o, v) => o.ClientId = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("ClientSecret", Shape.Text, o => o.ClientSecret, (o, v) => o.ClientSecret = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("SessionCookieName", Shape.Text, o => o.SessionCookieName, (o, v) => o.SessionCookieName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("Scope", Shape.Text, o => o.Scope, (o, v) => o.Scope = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, long?>("SessionTimeout", Shape.Long, o => o.SessionTimeout, (o, v) => o.SessionTimeout = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, System.Collections.Generic.Dictionary<string, string>>("AuthenticationRequestExtraParams", s_authenticateOidcActionAuthenticationRequestExtraParams, o => o.AuthenticationRequestExtraParams, (o, v) => o.AuthenticationRequestExtraParams = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, string>("OnUnauthenticatedRequest", s_authenticateOidcActionConditionalBehaviorEnum, o => (string)o.OnUnauthenticatedRequest, (o, v) => o.OnUnauthenticatedRequest = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig, bool?>("UseExistingClientSecret", Shape.Boolean, o => o.UseExistingClientSecret, (o, v) => o.UseExistingClientSecret = v),
-    });
-    private static readonly Shape s_availabilityZone = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone>("AvailabilityZone", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone, string>("ZoneName", Shape.Text, o => o.ZoneName, (o, v) => o.ZoneName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone, string>("SubnetId", Shape.Text, o => o.SubnetId, (o, v) => o.SubnetId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone, string>("OutpostId", Shape.Text, o => o.OutpostId, (o, v) => o.OutpostId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>>("LoadBalancerAddresses", s_loadBalancerAddresses, o => o.LoadBalancerAddresses, (o, v) => o.LoadBalancerAddresses = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone, System.Collections.Generic.List<string>>("SourceNatIpv6Prefixes", s_sourceNatIpv6Prefixes, o => o.SourceNatIpv6Prefixes, (o, v) => o.SourceNatIpv6Prefixes = v),
-    });
-    private static readonly Shape s_availabilityZones = Shape.List<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone>("AvailabilityZones", () => s_availabilityZone);
-    private static readonly Shape s_certificate = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Certificate>("Certificate", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Certificate, string>("CertificateArn", Shape.Text, o => o.CertificateArn, (o, v) => o.CertificateArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Certificate, bool?>("IsDefault", Shape.Boolean, o => o.IsDefault, (o, v) => o.IsDefault = v),
-    });
-    private static readonly Shape s_certificateList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>("CertificateList", () => s_certificate);
-    private static readonly Shape s_conditionFieldName = Shape.Limited("ConditionFieldName", ShapeKind.Text, max: 64);
-    private static readonly Shape s_customerOwnedIpv4Pool = Shape.Limited("CustomerOwnedIpv4Pool", ShapeKind.Text, max: 256, pattern: "^(ipv4pool-coip-)[a-zA-Z0-9]+$");
-    private static readonly Shape s_describeTargetHealthInputIncludeEnum = Shape.OneOf("DescribeTargetHealthInputIncludeEnum", "AnomalyDetection", "All");
-    private static readonly Shape s_enablePrefixForIpv6SourceNatEnum = Shape.OneOf("EnablePrefixForIpv6SourceNatEnum", "on", "off");
-    private static readonly Shape s_fixedResponseActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig>("FixedResponseActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig, string>("MessageBody", s_fixedResponseActionMessage, o => o.MessageBody, (o, v) => o.MessageBody = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig, string>("StatusCode", s_fixedResponseActionStatusCode, o => o.StatusCode, (o, v) => o.StatusCode = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig, string>("ContentType", s_fixedResponseActionContentType, o => o.ContentType, (o, v) => o.ContentType = v),
-    });
-    private static readonly Shape s_fixedResponseActionContentType = Shape.Limited("FixedResponseActionContentType", ShapeKind.Text, min: 0, max: 32);
-    private static readonly Shape s_fixedResponseActionMessage = Shape.Limited("FixedResponseActionMessage", ShapeKind.Text, min: 0, max: 1024);
-    private static readonly Shape s_fixedResponseActionStatusCode = Shape.Limited("FixedResponseActionStatusCode", ShapeKind.Text, pattern: "^(2|4|5)\\d\\d$");
-    private static readonly Shape s_forwardActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig>("ForwardActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>>("TargetGroups", s_targetGroupList, o => o.TargetGroups, (o, v) => o.TargetGroups = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig, Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig>("TargetGroupStickinessConfig", s_targetGroupStickinessConfig, o => o.TargetGroupStickinessConfig, (o, v) => o.TargetGroupStickinessConfig = v),
-    });
-    private static readonly Shape s_healthCheckIntervalSeconds = Shape.Limited("HealthCheckIntervalSeconds", ShapeKind.Integer, min: 5, max: 300);
-    private static readonly Shape s_healthCheckThresholdCount = Shape.Limited("HealthCheckThresholdCount", ShapeKind.Integer, min: 2, max: 10);
-    private static readonly Shape s_healthCheckTimeoutSeconds = Shape.Limited("HealthCheckTimeoutSeconds", ShapeKind.Integer, min: 2, max: 120);
-    private static readonly Shape s_hostHeaderConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig>("HostHeaderConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig, System.Collections.Generic.List<string>>("RegexValues", s_listOfString, o => o.RegexValues, (o, v) => o.RegexValues = v),
-    });
-    private static readonly Shape s_hostHeaderRewriteConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig>("HostHeaderRewriteConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>>("Rewrites", s_rewriteConfigList, o => o.Rewrites, (o, v) => o.Rewrites = v),
-    });
-    private static readonly Shape s_httpHeaderConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig>("HttpHeaderConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig, string>("HttpHeaderName", Shape.Text, o => o.HttpHeaderName, (o, v) => o.HttpHeaderName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig, System.Collections.Generic.List<string>>("RegexValues", s_listOfString, o => o.RegexValues, (o, v) => o.RegexValues = v),
-    });
-    private static readonly Shape s_httpRequestMethodConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig>("HttpRequestMethodConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-    });
-    private static readonly Shape s_ipAddressType = Shape.OneOf("IpAddressType", "ipv4", "dualstack", "dualstack-without-public-ipv4");
-    private static readonly Shape s_ipamPoolId = Shape.Limited("IpamPoolId", ShapeKind.Text, max: 1000, pattern: "^(ipam-pool-)[a-zA-Z0-9]+$");
-    private static readonly Shape s_ipamPools = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.IpamPools>("IpamPools", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.IpamPools, string>("Ipv4IpamPoolId", s_ipamPoolId, o => o.Ipv4IpamPoolId, (o, v) => o.Ipv4IpamPoolId = v),
-    });
-    private static readonly Shape s_jwtValidationActionAdditionalClaim = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>("JwtValidationActionAdditionalClaim", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim, string>("Format", s_jwtValidationActionAdditionalClaimFormatEnum, o => (string)o.Format, (o, v) => o.Format = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim, string>("Name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim, System.Collections.Generic.List<string>>("Values", s_jwtValidationActionAdditionalClaimValues, o => o.Values, (o, v) => o.Values = v, required: true),
-    });
-    private static readonly Shape s_jwtValidationActionAdditionalClaimFormatEnum = Shape.OneOf("JwtValidationActionAdditionalClaimFormatEnum", "single-string", "string-array", "space-separated-values");
-    private static readonly Shape s_jwtValidationActionAdditionalClaimValues = Shape.List<string>("JwtValidationActionAdditionalClaimValues", () => Shape.Text);
-    private static readonly Shape s_jwtValidationActionAdditionalClaims = Shape.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>("JwtValidationActionAdditionalClaims", () => s_jwtValidationActionAdditionalClaim);
-    private static readonly Shape s_jwtValidationActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig>("JwtValidationActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig, string>("JwksEndpoint", Shape.Text, o => o.JwksEndpoint, (o, v) => o.JwksEndpoint = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig, string>("Issuer", Shape.Text, o => o.Issuer, (o, v) => o.Issuer = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>>("AdditionalClaims", s_jwtValidationActionAdditionalClaims, o => o.AdditionalClaims, (o, v) => o.AdditionalClaims = v),
-    });
-    private static readonly Shape s_listOfDescribeTargetHealthIncludeOptions = Shape.List<string>("ListOfDescribeTargetHealthIncludeOptions", () => s_describeTargetHealthInputIncludeEnum);
-    private static readonly Shape s_listOfString = Shape.List<string>("ListOfString", () => Shape.Text);
-    private static readonly Shape s_listener = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Listener>("Listener", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, string>("ListenerArn", Shape.Text, o => o.ListenerArn, (o, v) => o.ListenerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, int?>("Port", s_port, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, string>("Protocol", s_protocolEnum, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>>("Certificates", s_certificateList, o => o.Certificates, (o, v) => o.Certificates = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, string>("SslPolicy", Shape.Text, o => o.SslPolicy, (o, v) => o.SslPolicy = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>>("DefaultActions", s_actions, o => o.DefaultActions, (o, v) => o.DefaultActions = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, System.Collections.Generic.List<string>>("AlpnPolicy", s_alpnPolicyName, o => o.AlpnPolicy, (o, v) => o.AlpnPolicy = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Listener, Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes>("MutualAuthentication", s_mutualAuthenticationAttributes, o => o.MutualAuthentication, (o, v) => o.MutualAuthentication = v),
-    });
-    private static readonly Shape s_listenerArns = Shape.List<string>("ListenerArns", () => Shape.Text);
-    private static readonly Shape s_listeners = Shape.List<Amazon.ElasticLoadBalancingV2.Model.Listener>("Listeners", () => s_listener);
-    private static readonly Shape s_loadBalancer = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>("LoadBalancer", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("DNSName", Shape.Text, o => o.DNSName, (o, v) => o.DNSName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("CanonicalHostedZoneId", Shape.Text, o => o.CanonicalHostedZoneId, (o, v) => o.CanonicalHostedZoneId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, System.DateTime?>("CreatedTime", Shape.Timestamp, o => o.CreatedTime, (o, v) => o.CreatedTime = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("LoadBalancerName", Shape.Text, o => o.LoadBalancerName, (o, v) => o.LoadBalancerName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("Scheme", s_loadBalancerSchemeEnum, o => (string)o.Scheme, (o, v) => o.Scheme = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("VpcId", Shape.Text, o => o.VpcId, (o, v) => o.VpcId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState>("State", s_loadBalancerState, o => o.State, (o, v) => o.State = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("Type", s_loadBalancerTypeEnum, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone>>("AvailabilityZones", s_availabilityZones, o => o.AvailabilityZones, (o, v) => o.AvailabilityZones = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, System.Collections.Generic.List<string>>("SecurityGroups", s_securityGroups, o => o.SecurityGroups, (o, v) => o.SecurityGroups = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("IpAddressType", s_ipAddressType, o => (string)o.IpAddressType, (o, v) => o.IpAddressType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("CustomerOwnedIpv4Pool", s_customerOwnedIpv4Pool, o => o.CustomerOwnedIpv4Pool, (o, v) => o.CustomerOwnedIpv4Pool = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic", Shape.Text, o => o.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic, (o, v) => o.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, string>("EnablePrefixForIpv6SourceNat", s_enablePrefixForIpv6SourceNatEnum, o => (string)o.EnablePrefixForIpv6SourceNat, (o, v) => o.EnablePrefixForIpv6SourceNat = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer, Amazon.ElasticLoadBalancingV2.Model.IpamPools>("IpamPools", s_ipamPools, o => o.IpamPools, (o, v) => o.IpamPools = v),
-    });
-    private static readonly Shape s_loadBalancerAddress = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>("LoadBalancerAddress", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress, string>("IpAddress", Shape.Text, o => o.IpAddress, (o, v) => o.IpAddress = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress, string>("AllocationId", Shape.Text, o => o.AllocationId, (o, v) => o.AllocationId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress, string>("PrivateIPv4Address", Shape.Text, o => o.PrivateIPv4Address, (o, v) => o.PrivateIPv4Address = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress, string>("IPv6Address", Shape.Text, o => o.IPv6Address, (o, v) => o.IPv6Address = v),
-    });
-    private static readonly Shape s_loadBalancerAddresses = Shape.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>("LoadBalancerAddresses", () => s_loadBalancerAddress);
-    private static readonly Shape s_loadBalancerArns = Shape.List<string>("LoadBalancerArns", () => Shape.Text);
-    private static readonly Shape s_loadBalancerNames = Shape.List<string>("LoadBalancerNames", () => Shape.Text);
-    private static readonly Shape s_loadBalancerSchemeEnum = Shape.OneOf("LoadBalancerSchemeEnum", "internet-facing", "internal");
-    private static readonly Shape s_loadBalancerState = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState>("LoadBalancerState", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState, string>("Code", s_loadBalancerStateEnum, o => (string)o.Code, (o, v) => o.Code = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState, string>("Reason", Shape.Text, o => o.Reason, (o, v) => o.Reason = v),
-    });
-    private static readonly Shape s_loadBalancerStateEnum = Shape.OneOf("LoadBalancerStateEnum", "active", "provisioning", "active_impaired", "failed");
-    private static readonly Shape s_loadBalancerTypeEnum = Shape.OneOf("LoadBalancerTypeEnum", "application", "network", "gateway");
-    private static readonly Shape s_loadBalancers = Shape.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>("LoadBalancers", () => s_loadBalancer);
-    private static readonly Shape s_matcher = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Matcher>("Matcher", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Matcher, string>("HttpCode", Shape.Text, o => o.HttpCode, (o, v) => o.HttpCode = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Matcher, string>("GrpcCode", Shape.Text, o => o.GrpcCode, (o, v) => o.GrpcCode = v),
-    });
-    private static readonly Shape s_mitigationInEffectEnum = Shape.OneOf("MitigationInEffectEnum", "yes", "no");
-    private static readonly Shape s_mutualAuthenticationAttributes = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes>("MutualAuthenticationAttributes", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes, string>("Mode", Shape.Text, o => o.Mode, (o, v) => o.Mode = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes, string>("TrustStoreArn", Shape.Text, o => o.TrustStoreArn, (o, v) => o.TrustStoreArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes, bool?>("IgnoreClientCertificateExpiry", Shape.Boolean, o => o.IgnoreClientCertificateExpiry, (o, v) => o.IgnoreClientCertificateExpiry = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes, string>("TrustStoreAssociationStatus", s_trustStoreAssociationStatusEnum, o => (string)o.TrustStoreAssociationStatus, (o, v) => o.TrustStoreAssociationStatus = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes, string>("AdvertiseTrustStoreCaNames", s_advertiseTrustStoreCaNamesEnum, o => (string)o.AdvertiseTrustStoreCaNames, (o, v) => o.AdvertiseTrustStoreCaNames = v),
-    });
-    private static readonly Shape s_pageSize = Shape.Limited("PageSize", ShapeKind.Integer, min: 1, max: 400);
-    private static readonly Shape s_path = Shape.Limited("Path", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_pathPatternConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig>("PathPatternConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig, System.Collections.Generic.List<string>>("RegexValues", s_listOfString, o => o.RegexValues, (o, v) => o.RegexValues = v),
-    });
-    private static readonly Shape s_port = Shape.Limited("Port", ShapeKind.Integer, min: 1, max: 65535);
-    private static readonly Shape s_protocolEnum = Shape.OneOf("ProtocolEnum", "HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC");
-    private static readonly Shape s_queryStringConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.QueryStringConditionConfig>("QueryStringConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.QueryStringConditionConfig, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>>("Values", s_queryStringKeyValuePairList, o => o.Values, (o, v) => o.Values = v),
-    });
-    private static readonly Shape s_queryStringKeyValuePair = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>("QueryStringKeyValuePair", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair, string>("Key", Shape.Text, o => o.Key, (o, v) => o.Key = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair, string>("Value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_queryStringKeyValuePairList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>("QueryStringKeyValuePairList", () => s_queryStringKeyValuePair);
-    private static readonly Shape s_quicServerId = Shape.Limited("QuicServerId", ShapeKind.Text, min: 1, max: 256);
-    private static readonly Shape s_redirectActionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig>("RedirectActionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("Protocol", s_redirectActionProtocol, o => o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("Port", Shape.Text, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("Host", s_redirectActionHost, o => o.Host, (o, v) => o.Host = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("Path", s_redirectActionPath, o => o.Path, (o, v) => o.Path = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("Query", s_redirectActionQuery, o => o.Query, (o, v) => o.Query = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig, string>("StatusCode", s_redirectActionStatusCodeEnum, o => (string)o.StatusCode, (o, v) => o.StatusCode = v, required: true),
-    });
-    private static readonly Shape s_redirectActionHost = Shape.Limited("RedirectActionHost", ShapeKind.Text, min: 1, max: 128);
-    private static readonly Shape s_redirectActionPath = Shape.Limited("RedirectActionPath", ShapeKind.Text, min: 1, max: 128);
-    private static readonly Shape s_redirectActionProtocol = Shape.Limited("RedirectActionProtocol", ShapeKind.Text, pattern: "^(HTTPS?|#\\{protocol\\})$");
-    private static readonly Shape s_redirectActionQuery = Shape.Limited("RedirectActionQuery", ShapeKind.Text, min: 0, max: 128);
-    private static readonly Shape s_redirectActionStatusCodeEnum = Shape.OneOf("RedirectActionStatusCodeEnum", "HTTP_301", "HTTP_302");
-    private static readonly Shape s_resourceArns = Shape.List<string>("ResourceArns", () => Shape.Text);
-    private static readonly Shape s_rewriteConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>("RewriteConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig, string>("Regex", Shape.Text, o => o.Regex, (o, v) => o.Regex = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig, string>("Replace", Shape.Text, o => o.Replace, (o, v) => o.Replace = v, required: true),
-    });
-    private static readonly Shape s_rewriteConfigList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>("RewriteConfigList", () => s_rewriteConfig);
-    private static readonly Shape s_rule = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Rule>("Rule", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, string>("RuleArn", Shape.Text, o => o.RuleArn, (o, v) => o.RuleArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, string>("Priority", Shape.Text, o => o.Priority, (o, v) => o.Priority = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>>("Conditions", s_ruleConditionList, o => o.Conditions, (o, v) => o.Conditions = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>>("Actions", s_actions, o => o.Actions, (o, v) => o.Actions = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, bool?>("IsDefault", Shape.Boolean, o => o.IsDefault, (o, v) => o.IsDefault = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Rule, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>>("Transforms", s_ruleTransformList, o => o.Transforms, (o, v) => o.Transforms = v),
-    });
-    private static readonly Shape s_ruleArns = Shape.List<string>("RuleArns", () => Shape.Text);
-    private static readonly Shape s_ruleCondition = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>("RuleCondition", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, string>("Field", s_conditionFieldName, o => o.Field, (o, v) => o.Field = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig>("HostHeaderConfig", s_hostHeaderConditionConfig, o => o.HostHeaderConfig, (o, v) => o.HostHeaderConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig>("PathPatternConfig", s_pathPatternConditionConfig, o => o.PathPatternConfig, (o, v) => o.PathPatternConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig>("HttpHeaderConfig", s_httpHeaderConditionConfig, o => o.HttpHeaderConfig, (o, v) => o.HttpHeaderConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.QueryStringConditionConfig>("QueryStringConfig", s_queryStringConditionConfig, o => o.QueryStringConfig, (o, v) => o.QueryStringConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig>("HttpRequestMethodConfig", s_httpRequestMethodConditionConfig, o => o.HttpRequestMethodConfig, (o, v) => o.HttpRequestMethodConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig>("SourceIpConfig", s_sourceIpConditionConfig, o => o.SourceIpConfig, (o, v) => o.SourceIpConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleCondition, System.Collections.Generic.List<string>>("RegexValues", s_listOfString, o => o.RegexValues, (o, v) => o.RegexValues = v),
-    });
-    private static readonly Shape s_ruleConditionList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>("RuleConditionList", () => s_ruleCondition);
-    private static readonly Shape s_ruleTransform = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>("RuleTransform", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleTransform, string>("Type", s_transformTypeEnum, o => (string)o.Type, (o, v) => o.Type = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleTransform, Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig>("HostHeaderRewriteConfig", s_hostHeaderRewriteConfig, o => o.HostHeaderRewriteConfig, (o, v) => o.HostHeaderRewriteConfig = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RuleTransform, Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig>("UrlRewriteConfig", s_urlRewriteConfig, o => o.UrlRewriteConfig, (o, v) => o.UrlRewriteConfig = v),
-    });
-    private static readonly Shape s_ruleTransformList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>("RuleTransformList", () => s_ruleTransform);
-    private static readonly Shape s_rules = Shape.List<Amazon.ElasticLoadBalancingV2.Model.Rule>("Rules", () => s_rule);
-    private static readonly Shape s_securityGroups = Shape.List<string>("SecurityGroups", () => Shape.Text);
-    private static readonly Shape s_sourceIpAddressTypeEnum = Shape.OneOf("SourceIpAddressTypeEnum", "ipv4", "ipv6");
-    private static readonly Shape s_sourceIpConditionConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig>("SourceIpConditionConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig, System.Collections.Generic.List<string>>("Values", s_listOfString, o => o.Values, (o, v) => o.Values = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig, string>("IpAddressType", s_sourceIpAddressTypeEnum, o => (string)o.IpAddressType, (o, v) => o.IpAddressType = v),
-    });
-    private static readonly Shape s_sourceNatIpv6Prefixes = Shape.List<string>("SourceNatIpv6Prefixes", () => Shape.Text);
-    private static readonly Shape s_subnetMapping = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping>("SubnetMapping", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping, string>("SubnetId", Shape.Text, o => o.SubnetId, (o, v) => o.SubnetId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping, string>("AllocationId", Shape.Text, o => o.AllocationId, (o, v) => o.AllocationId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping, string>("PrivateIPv4Address", Shape.Text, o => o.PrivateIPv4Address, (o, v) => o.PrivateIPv4Address = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping, string>("IPv6Address", Shape.Text, o => o.IPv6Address, (o, v) => o.IPv6Address = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping, string>("SourceNatIpv6Prefix", Shape.Text, o => o.SourceNatIpv6Prefix, (o, v) => o.SourceNatIpv6Prefix = v),
-    });
-    private static readonly Shape s_subnetMappings = Shape.List<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping>("SubnetMappings", () => s_subnetMapping);
-    private static readonly Shape s_subnets = Shape.List<string>("Subnets", () => Shape.Text);
-    private static readonly Shape s_tag = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.Tag>("Tag", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Tag, string>("Key", s_tagKey, o => o.Key, (o, v) => o.Key = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.Tag, string>("Value", s_tagValue, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_tagDescription = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TagDescription>("TagDescription", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TagDescription, string>("ResourceArn", Shape.Text, o => o.ResourceArn, (o, v) => o.ResourceArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TagDescription, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_tagDescriptions = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription>("TagDescriptions", () => s_tagDescription);
-    private static readonly Shape s_tagKey = Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$");
-    private static readonly Shape s_tagList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.Tag>("TagList", () => s_tag, min: 1);
-    private static readonly Shape s_tagValue = Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$");
-    private static readonly Shape s_targetAdministrativeOverrideReasonEnum = Shape.OneOf("TargetAdministrativeOverrideReasonEnum", "AdministrativeOverride.Unknown", "AdministrativeOverride.NoOverride", "AdministrativeOverride.ZonalShiftActive", "AdministrativeOverride.ZonalShiftDelegatedToDns");
-    private static readonly Shape s_targetAdministrativeOverrideStateEnum = Shape.OneOf("TargetAdministrativeOverrideStateEnum", "unknown", "no_override", "zonal_shift_active", "zonal_shift_delegated_to_dns");
-    private static readonly Shape s_targetControlPort = Shape.Limited("TargetControlPort", ShapeKind.Integer, min: 1, max: 65535);
-    private static readonly Shape s_targetDescription = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>("TargetDescription", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetDescription, string>("Id", Shape.Text, o => o.Id, (o, v) => o.Id = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetDescription, int?>("Port", s_port, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetDescription, string>("AvailabilityZone", Shape.Text, o => o.AvailabilityZone, (o, v) => o.AvailabilityZone = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetDescription, string>("QuicServerId", s_quicServerId, o => o.QuicServerId, (o, v) => o.QuicServerId = v),
-    });
-    private static readonly Shape s_targetDescriptions = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>("TargetDescriptions", () => s_targetDescription);
-    private static readonly Shape s_targetGroup = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>("TargetGroup", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("TargetGroupName", Shape.Text, o => o.TargetGroupName, (o, v) => o.TargetGroupName = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("Protocol", s_protocolEnum, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("Port", s_port, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("VpcId", Shape.Text, o => o.VpcId, (o, v) => o.VpcId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("HealthCheckProtocol", s_protocolEnum, o => (string)o.HealthCheckProtocol, (o, v) => o.HealthCheckProtocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("HealthCheckPort", Shape.Text, o => o.HealthCheckPort, (o, v) => o.HealthCheckPort = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, bool?>("HealthCheckEnabled", Shape.Boolean, o => o.HealthCheckEnabled, (o, v) => o.HealthCheckEnabled = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("HealthCheckIntervalSeconds", s_healthCheckIntervalSeconds, o => o.HealthCheckIntervalSeconds, (o, v) => o.HealthCheckIntervalSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("HealthCheckTimeoutSeconds", s_healthCheckTimeoutSeconds, o => o.HealthCheckTimeoutSeconds, (o, v) => o.HealthCheckTimeoutSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("HealthyThresholdCount", s_healthCheckThresholdCount, o => o.HealthyThresholdCount, (o, v) => o.HealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("UnhealthyThresholdCount", s_healthCheckThresholdCount, o => o.UnhealthyThresholdCount, (o, v) => o.UnhealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("HealthCheckPath", s_path, o => o.HealthCheckPath, (o, v) => o.HealthCheckPath = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, Amazon.ElasticLoadBalancingV2.Model.Matcher>("Matcher", s_matcher, o => o.Matcher, (o, v) => o.Matcher = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, System.Collections.Generic.List<string>>("LoadBalancerArns", s_loadBalancerArns, o => o.LoadBalancerArns, (o, v) => o.LoadBalancerArns = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("TargetType", s_targetTypeEnum, o => (string)o.TargetType, (o, v) => o.TargetType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("ProtocolVersion", Shape.Text, o => o.ProtocolVersion, (o, v) => o.ProtocolVersion = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, string>("IpAddressType", s_targetGroupIpAddressTypeEnum, o => (string)o.IpAddressType, (o, v) => o.IpAddressType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroup, int?>("TargetControlPort", s_targetControlPort, o => o.TargetControlPort, (o, v) => o.TargetControlPort = v),
-    });
-    private static readonly Shape s_targetGroupArns = Shape.List<string>("TargetGroupArns", () => Shape.Text);
-    private static readonly Shape s_targetGroupAttribute = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>("TargetGroupAttribute", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute, string>("Key", s_targetGroupAttributeKey, o => o.Key, (o, v) => o.Key = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute, string>("Value", Shape.Text, o => o.Value, (o, v) => o.Value = v),
-    });
-    private static readonly Shape s_targetGroupAttributeKey = Shape.Limited("TargetGroupAttributeKey", ShapeKind.Text, max: 256, pattern: "^[a-zA-Z0-9._]+$");
-    private static readonly Shape s_targetGroupAttributes = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>("TargetGroupAttributes", () => s_targetGroupAttribute);
-    private static readonly Shape s_targetGroupIpAddressTypeEnum = Shape.OneOf("TargetGroupIpAddressTypeEnum", "ipv4", "ipv6");
-    private static readonly Shape s_targetGroupList = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>("TargetGroupList", () => s_targetGroupTuple);
-    private static readonly Shape s_targetGroupNames = Shape.List<string>("TargetGroupNames", () => Shape.Text);
-    private static readonly Shape s_targetGroupStickinessConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig>("TargetGroupStickinessConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig, bool?>("Enabled", Shape.Boolean, o => o.Enabled, (o, v) => o.Enabled = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig, int?>("DurationSeconds", Shape.Integer, o => o.DurationSeconds, (o, v) => o.DurationSeconds = v),
-    });
-    private static readonly Shape s_targetGroupTuple = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>("TargetGroupTuple", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple, int?>("Weight", Shape.Integer, o => o.Weight, (o, v) => o.Weight = v),
-    });
-    private static readonly Shape s_targetGroups = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>("TargetGroups", () => s_targetGroup);
-    private static readonly Shape s_targetHealth = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetHealth>("TargetHealth", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealth, string>("State", s_targetHealthStateEnum, o => (string)o.State, (o, v) => o.State = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealth, string>("Reason", s_targetHealthReasonEnum, o => (string)o.Reason, (o, v) => o.Reason = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealth, string>("Description", Shape.Text, o => o.Description, (o, v) => o.Description = v),
-    });
-    private static readonly Shape s_targetHealthDescription = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>("TargetHealthDescription", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription, Amazon.ElasticLoadBalancingV2.Model.TargetDescription>("Target", s_targetDescription, o => o.Target, (o, v) => o.Target = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription, string>("HealthCheckPort", Shape.Text, o => o.HealthCheckPort, (o, v) => o.HealthCheckPort = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription, Amazon.ElasticLoadBalancingV2.Model.TargetHealth>("TargetHealth", s_targetHealth, o => o.TargetHealth, (o, v) => o.TargetHealth = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription, Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection>("AnomalyDetection", s_anomalyDetection, o => o.AnomalyDetection, (o, v) => o.AnomalyDetection = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription, Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride>("AdministrativeOverride", s_administrativeOverride, o => o.AdministrativeOverride, (o, v) => o.AdministrativeOverride = v),
-    });
-    private static readonly Shape s_targetHealthDescriptions = Shape.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>("TargetHealthDescriptions", () => s_targetHealthDescription);
-    private static readonly Shape s_targetHealthReasonEnum = Shape.OneOf("TargetHealthReasonEnum", "Elb.RegistrationInProgress", "Elb.InitialHealthChecking", "Target.ResponseCodeMismatch", "Target.Timeout", "Target.FailedHealthChecks", "Target.NotRegistered", "Target.NotInUse", "Target.DeregistrationInProgress", "Target.InvalidState", "Target.IpUnusable", "Target.HealthCheckDisabled", "Elb.InternalError");
-    private static readonly Shape s_targetHealthStateEnum = Shape.OneOf("TargetHealthStateEnum", "initial", "healthy", "unhealthy", "unhealthy.draining", "unused", "draining", "unavailable");
-    private static readonly Shape s_targetTypeEnum = Shape.OneOf("TargetTypeEnum", "instance", "ip", "lambda", "alb");
-    private static readonly Shape s_transformTypeEnum = Shape.OneOf("TransformTypeEnum", "host-header-rewrite", "url-rewrite");
-    private static readonly Shape s_trustStoreAssociationStatusEnum = Shape.OneOf("TrustStoreAssociationStatusEnum", "active", "removed");
-    private static readonly Shape s_urlRewriteConfig = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig>("UrlRewriteConfig", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>>("Rewrites", s_rewriteConfigList, o => o.Rewrites, (o, v) => o.Rewrites = v),
-    });
-    private static readonly Shape s_aLPNPolicyNotSupportedException = Shape.Error("ALPNPolicyNotSupportedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_aLPNPolicyNotSupportedExceptionModel = new(s_aLPNPolicyNotSupportedException, "ALPNPolicyNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ALPNPolicyNotSupportedException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ALPNPolicyNotSupportedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_allocationIdNotFoundException = Shape.Error("AllocationIdNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_allocationIdNotFoundExceptionModel = new(s_allocationIdNotFoundException, "AllocationIdNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.AllocationIdNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.AllocationIdNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_availabilityZoneNotSupportedException = Shape.Error("AvailabilityZoneNotSupportedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_availabilityZoneNotSupportedExceptionModel = new(s_availabilityZoneNotSupportedException, "AvailabilityZoneNotSupported", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.AvailabilityZoneNotSupportedException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.AvailabilityZoneNotSupportedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_certificateNotFoundException = Shape.Error("CertificateNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_certificateNotFoundExceptionModel = new(s_certificateNotFoundException, "CertificateNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.CertificateNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.CertificateNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_duplicateListenerException = Shape.Error("DuplicateListenerException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_duplicateListenerExceptionModel = new(s_duplicateListenerException, "DuplicateListener", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateListenerException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateListenerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_duplicateLoadBalancerNameException = Shape.Error("DuplicateLoadBalancerNameException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_duplicateLoadBalancerNameExceptionModel = new(s_duplicateLoadBalancerNameException, "DuplicateLoadBalancerName", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateLoadBalancerNameException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateLoadBalancerNameException(message, inner, fault, code, id, http));
-    private static readonly Shape s_duplicateTagKeysException = Shape.Error("DuplicateTagKeysException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_duplicateTagKeysExceptionModel = new(s_duplicateTagKeysException, "DuplicateTagKeys", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateTagKeysException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateTagKeysException(message, inner, fault, code, id, http));
-    private static readonly Shape s_duplicateTargetGroupNameException = Shape.Error("DuplicateTargetGroupNameException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_duplicateTargetGroupNameExceptionModel = new(s_duplicateTargetGroupNameException, "DuplicateTargetGroupName", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateTargetGroupNameException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateTargetGroupNameException(message, inner, fault, code, id, http));
-    private static readonly Shape s_healthUnavailableException = Shape.Error("HealthUnavailableException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_healthUnavailableExceptionModel = new(s_healthUnavailableException, "HealthUnavailable", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ElasticLoadBalancingV2.Model.HealthUnavailableException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.HealthUnavailableException(message, inner, fault, code, id, http));
-    private static readonly Shape s_incompatibleProtocolsException = Shape.Error("IncompatibleProtocolsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_incompatibleProtocolsExceptionModel = new(s_incompatibleProtocolsException, "IncompatibleProtocols", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.IncompatibleProtocolsException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.IncompatibleProtocolsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidConfigurationRequestException = Shape.Error("InvalidConfigurationRequestException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidConfigurationRequestExceptionModel = new(s_invalidConfigurationRequestException, "InvalidConfigurationRequest", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidConfigurationRequestException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidConfigurationRequestException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidLoadBalancerActionException = Shape.Error("InvalidLoadBalancerActionException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidLoadBalancerActionExceptionModel = new(s_invalidLoadBalancerActionException, "InvalidLoadBalancerAction", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidLoadBalancerActionException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidLoadBalancerActionException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidSchemeException = Shape.Error("InvalidSchemeException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidSchemeExceptionModel = new(s_invalidSchemeException, "InvalidScheme", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSchemeException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSchemeException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidSecurityGroupException = Shape.Error("InvalidSecurityGroupException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidSecurityGroupExceptionModel = new(s_invalidSecurityGroupException, "InvalidSecurityGroup", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSecurityGroupException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSecurityGroupException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidSubnetException = Shape.Error("InvalidSubnetException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidSubnetExceptionModel = new(s_invalidSubnetException, "InvalidSubnet", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSubnetException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSubnetException(message, inner, fault, code, id, http));
-    private static readonly Shape s_invalidTargetException = Shape.Error("InvalidTargetException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_invalidTargetExceptionModel = new(s_invalidTargetException, "InvalidTarget", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidTargetException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidTargetException(message, inner, fault, code, id, http));
-    private static readonly Shape s_listenerNotFoundException = Shape.Error("ListenerNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_listenerNotFoundExceptionModel = new(s_listenerNotFoundException, "ListenerNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ListenerNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ListenerNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_loadBalancerNotFoundException = Shape.Error("LoadBalancerNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_loadBalancerNotFoundExceptionModel = new(s_loadBalancerNotFoundException, "LoadBalancerNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.LoadBalancerNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.LoadBalancerNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_operationNotPermittedException = Shape.Error("OperationNotPermittedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_operationNotPermittedExceptionModel = new(s_operationNotPermittedException, "OperationNotPermitted", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.OperationNotPermittedException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.OperationNotPermittedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_resourceInUseException = Shape.Error("ResourceInUseException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_resourceInUseExceptionModel = new(s_resourceInUseException, "ResourceInUse", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ResourceInUseException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ResourceInUseException(message, inner, fault, code, id, http));
-    private static readonly Shape s_ruleNotFoundException = Shape.Error("RuleNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_ruleNotFoundExceptionModel = new(s_ruleNotFoundException, "RuleNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.RuleNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.RuleNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_sSLPolicyNotFoundException = Shape.Error("SSLPolicyNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_sSLPolicyNotFoundExceptionModel = new(s_sSLPolicyNotFoundException, "SSLPolicyNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.SSLPolicyNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.SSLPolicyNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_subnetNotFoundException = Shape.Error("SubnetNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_subnetNotFoundExceptionModel = new(s_subnetNotFoundException, "SubnetNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.SubnetNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.SubnetNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_targetGroupAssociationLimitException = Shape.Error("TargetGroupAssociationLimitException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_targetGroupAssociationLimitExceptionModel = new(s_targetGroupAssociationLimitException, "TargetGroupAssociationLimit", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TargetGroupAssociationLimitException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupAssociationLimitException(message, inner, fault, code, id, http));
-    private static readonly Shape s_targetGroupNotFoundException = Shape.Error("TargetGroupNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_targetGroupNotFoundExceptionModel = new(s_targetGroupNotFoundException, "TargetGroupNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TargetGroupNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyActionsException = Shape.Error("TooManyActionsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyActionsExceptionModel = new(s_tooManyActionsException, "TooManyActions", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyActionsException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyActionsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyCertificatesException = Shape.Error("TooManyCertificatesException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyCertificatesExceptionModel = new(s_tooManyCertificatesException, "TooManyCertificates", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyCertificatesException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyCertificatesException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyListenersException = Shape.Error("TooManyListenersException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyListenersExceptionModel = new(s_tooManyListenersException, "TooManyListeners", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyListenersException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyListenersException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyLoadBalancersException = Shape.Error("TooManyLoadBalancersException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyLoadBalancersExceptionModel = new(s_tooManyLoadBalancersException, "TooManyLoadBalancers", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyLoadBalancersException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyLoadBalancersException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyRegistrationsForTargetIdException = Shape.Error("TooManyRegistrationsForTargetIdException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyRegistrationsForTargetIdExceptionModel = new(s_tooManyRegistrationsForTargetIdException, "TooManyRegistrationsForTargetId", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyRegistrationsForTargetIdException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyRegistrationsForTargetIdException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyTagsException = Shape.Error("TooManyTagsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyTagsExceptionModel = new(s_tooManyTagsException, "TooManyTags", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTagsException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTagsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyTargetGroupsException = Shape.Error("TooManyTargetGroupsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyTargetGroupsExceptionModel = new(s_tooManyTargetGroupsException, "TooManyTargetGroups", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTargetGroupsException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTargetGroupsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyTargetsException = Shape.Error("TooManyTargetsException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyTargetsExceptionModel = new(s_tooManyTargetsException, "TooManyTargets", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTargetsException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTargetsException(message, inner, fault, code, id, http));
-    private static readonly Shape s_tooManyUniqueTargetGroupsPerLoadBalancerException = Shape.Error("TooManyUniqueTargetGroupsPerLoadBalancerException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_tooManyUniqueTargetGroupsPerLoadBalancerExceptionModel = new(s_tooManyUniqueTargetGroupsPerLoadBalancerException, "TooManyUniqueTargetGroupsPerLoadBalancer", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyUniqueTargetGroupsPerLoadBalancerException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyUniqueTargetGroupsPerLoadBalancerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_trustStoreNotFoundException = Shape.Error("TrustStoreNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_trustStoreNotFoundExceptionModel = new(s_trustStoreNotFoundException, "TrustStoreNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotFoundException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_trustStoreNotReadyException = Shape.Error("TrustStoreNotReadyException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_trustStoreNotReadyExceptionModel = new(s_trustStoreNotReadyException, "TrustStoreNotReady", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotReadyException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotReadyException(message, inner, fault, code, id, http));
-    private static readonly Shape s_unsupportedProtocolException = Shape.Error("UnsupportedProtocolException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_unsupportedProtocolExceptionModel = new(s_unsupportedProtocolException, "UnsupportedProtocol", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.UnsupportedProtocolException), (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.UnsupportedProtocolException(message, inner, fault, code, id, http));
-    private static readonly Shape s_addTagsRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AddTagsRequest>("AddTagsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AddTagsRequest, System.Collections.Generic.List<string>>("ResourceArns", s_resourceArns, o => o.ResourceArns, (o, v) => o.ResourceArns = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.AddTagsRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v, required: true),
-    });
-    private static readonly Shape s_addTagsResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.AddTagsResponse>("AddTagsResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_createListenerRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest>("CreateListenerRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, string>("Protocol", s_protocolEnum, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, int?>("Port", s_port, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, string>("SslPolicy", Shape.Text, o => o.SslPolicy, (o, v) => o.SslPolicy = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>>("Certificates", s_certificateList, o => o.Certificates, (o, v) => o.Certificates = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>>("DefaultActions", s_actions, o => o.DefaultActions, (o, v) => o.DefaultActions = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, System.Collections.Generic.List<string>>("AlpnPolicy", s_alpnPolicyName, o => o.AlpnPolicy, (o, v) => o.AlpnPolicy = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest, Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes>("MutualAuthentication", s_mutualAuthenticationAttributes, o => o.MutualAuthentication, (o, v) => o.MutualAuthentication = v),
-    });
-    private static readonly Shape s_createListenerResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateListenerResponse>("CreateListenerResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateListenerResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>>("Listeners", s_listeners, o => o.Listeners, (o, v) => o.Listeners = v),
-    });
-    private static readonly Shape s_createLoadBalancerRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest>("CreateLoadBalancerRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("Name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, System.Collections.Generic.List<string>>("Subnets", s_subnets, o => o.Subnets, (o, v) => o.Subnets = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping>>("SubnetMappings", s_subnetMappings, o => o.SubnetMappings, (o, v) => o.SubnetMappings = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, System.Collections.Generic.List<string>>("SecurityGroups", s_securityGroups, o => o.SecurityGroups, (o, v) => o.SecurityGroups = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("Scheme", s_loadBalancerSchemeEnum, o => (string)o.Scheme, (o, v) => o.Scheme = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("Type", s_loadBalancerTypeEnum, o => (string)o.Type, (o, v) => o.Type = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("IpAddressType", s_ipAddressType, o => (string)o.IpAddressType, (o, v) => o.IpAddressType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("CustomerOwnedIpv4Pool", s_customerOwnedIpv4Pool, o => o.CustomerOwnedIpv4Pool, (o, v) => o.CustomerOwnedIpv4Pool = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, string>("EnablePrefixForIpv6SourceNat", s_enablePrefixForIpv6SourceNatEnum, o => (string)o.EnablePrefixForIpv6SourceNat, (o, v) => o.EnablePrefixForIpv6SourceNat = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest, Amazon.ElasticLoadBalancingV2.Model.IpamPools>("IpamPools", s_ipamPools, o => o.IpamPools, (o, v) => o.IpamPools = v),
-    });
-    private static readonly Shape s_createLoadBalancerResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerResponse>("CreateLoadBalancerResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>>("LoadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-    });
-    private static readonly Shape s_createTargetGroupRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest>("CreateTargetGroupRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("Name", Shape.Text, o => o.Name, (o, v) => o.Name = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("Protocol", s_protocolEnum, o => (string)o.Protocol, (o, v) => o.Protocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("ProtocolVersion", Shape.Text, o => o.ProtocolVersion, (o, v) => o.ProtocolVersion = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("Port", s_port, o => o.Port, (o, v) => o.Port = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("VpcId", Shape.Text, o => o.VpcId, (o, v) => o.VpcId = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("HealthCheckProtocol", s_protocolEnum, o => (string)o.HealthCheckProtocol, (o, v) => o.HealthCheckProtocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("HealthCheckPort", Shape.Text, o => o.HealthCheckPort, (o, v) => o.HealthCheckPort = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, bool?>("HealthCheckEnabled", Shape.Boolean, o => o.HealthCheckEnabled, (o, v) => o.HealthCheckEnabled = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("HealthCheckPath", s_path, o => o.HealthCheckPath, (o, v) => o.HealthCheckPath = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("HealthCheckIntervalSeconds", s_healthCheckIntervalSeconds, o => o.HealthCheckIntervalSeconds, (o, v) => o.HealthCheckIntervalSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("HealthCheckTimeoutSeconds", s_healthCheckTimeoutSeconds, o => o.HealthCheckTimeoutSeconds, (o, v) => o.HealthCheckTimeoutSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("HealthyThresholdCount", s_healthCheckThresholdCount, o => o.HealthyThresholdCount, (o, v) => o.HealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("UnhealthyThresholdCount", s_healthCheckThresholdCount, o => o.UnhealthyThresholdCount, (o, v) => o.UnhealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, Amazon.ElasticLoadBalancingV2.Model.Matcher>("Matcher", s_matcher, o => o.Matcher, (o, v) => o.Matcher = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("TargetType", s_targetTypeEnum, o => (string)o.TargetType, (o, v) => o.TargetType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>>("Tags", s_tagList, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, string>("IpAddressType", s_targetGroupIpAddressTypeEnum, o => (string)o.IpAddressType, (o, v) => o.IpAddressType = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest, int?>("TargetControlPort", s_targetControlPort, o => o.TargetControlPort, (o, v) => o.TargetControlPort = v),
-    });
-    private static readonly Shape s_createTargetGroupResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupResponse>("CreateTargetGroupResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>>("TargetGroups", s_targetGroups, o => o.TargetGroups, (o, v) => o.TargetGroups = v),
-    });
-    private static readonly Shape s_deleteListenerRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteListenerRequest>("DeleteListenerRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DeleteListenerRequest, string>("ListenerArn", Shape.Text, o => o.ListenerArn, (o, v) => o.ListenerArn = v, required: true),
-    });
-    private static readonly Shape s_deleteListenerResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteListenerResponse>("DeleteListenerResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_deleteLoadBalancerRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteLoadBalancerRequest>("DeleteLoadBalancerRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DeleteLoadBalancerRequest, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v, required: true),
-    });
-    private static readonly Shape s_deleteLoadBalancerResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteLoadBalancerResponse>("DeleteLoadBalancerResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_deleteTargetGroupRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteTargetGroupRequest>("DeleteTargetGroupRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DeleteTargetGroupRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-    });
-    private static readonly Shape s_deleteTargetGroupResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeleteTargetGroupResponse>("DeleteTargetGroupResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_deregisterTargetsRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsRequest>("DeregisterTargetsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>>("Targets", s_targetDescriptions, o => o.Targets, (o, v) => o.Targets = v, required: true),
-    });
-    private static readonly Shape s_deregisterTargetsResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsResponse>("DeregisterTargetsResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_describeListenersRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest>("DescribeListenersRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest, System.Collections.Generic.List<string>>("ListenerArns", s_listenerArns, o => o.ListenerArns, (o, v) => o.ListenerArns = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest, string>("Marker", Shape.Text, o => o.Marker, (o, v) => o.Marker = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest, int?>("PageSize", s_pageSize, o => o.PageSize, (o, v) => o.PageSize = v),
-    });
-    private static readonly Shape s_describeListenersResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersResponse>("DescribeListenersResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>>("Listeners", s_listeners, o => o.Listeners, (o, v) => o.Listeners = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeListenersResponse, string>("NextMarker", Shape.Text, o => o.NextMarker, (o, v) => o.NextMarker = v),
-    });
-    private static readonly Shape s_describeLoadBalancersRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest>("DescribeLoadBalancersRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest, System.Collections.Generic.List<string>>("LoadBalancerArns", s_loadBalancerArns, o => o.LoadBalancerArns, (o, v) => o.LoadBalancerArns = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest, System.Collections.Generic.List<string>>("Names", s_loadBalancerNames, o => o.Names, (o, v) => o.Names = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest, string>("Marker", Shape.Text, o => o.Marker, (o, v) => o.Marker = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest, int?>("PageSize", s_pageSize, o => o.PageSize, (o, v) => o.PageSize = v),
-    });
-    private static readonly Shape s_describeLoadBalancersResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersResponse>("DescribeLoadBalancersResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>>("LoadBalancers", s_loadBalancers, o => o.LoadBalancers, (o, v) => o.LoadBalancers = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersResponse, string>("NextMarker", Shape.Text, o => o.NextMarker, (o, v) => o.NextMarker = v),
-    });
-    private static readonly Shape s_describeRulesRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest>("DescribeRulesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest, string>("ListenerArn", Shape.Text, o => o.ListenerArn, (o, v) => o.ListenerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest, System.Collections.Generic.List<string>>("RuleArns", s_ruleArns, o => o.RuleArns, (o, v) => o.RuleArns = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest, string>("Marker", Shape.Text, o => o.Marker, (o, v) => o.Marker = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest, int?>("PageSize", s_pageSize, o => o.PageSize, (o, v) => o.PageSize = v),
-    });
-    private static readonly Shape s_describeRulesResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesResponse>("DescribeRulesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Rule>>("Rules", s_rules, o => o.Rules, (o, v) => o.Rules = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeRulesResponse, string>("NextMarker", Shape.Text, o => o.NextMarker, (o, v) => o.NextMarker = v),
-    });
-    private static readonly Shape s_describeTagsRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTagsRequest>("DescribeTagsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTagsRequest, System.Collections.Generic.List<string>>("ResourceArns", s_resourceArns, o => o.ResourceArns, (o, v) => o.ResourceArns = v, required: true),
-    });
-    private static readonly Shape s_describeTagsResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTagsResponse>("DescribeTagsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTagsResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription>>("TagDescriptions", s_tagDescriptions, o => o.TagDescriptions, (o, v) => o.TagDescriptions = v),
-    });
-    private static readonly Shape s_describeTargetGroupAttributesRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesRequest>("DescribeTargetGroupAttributesRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-    });
-    private static readonly Shape s_describeTargetGroupAttributesResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesResponse>("DescribeTargetGroupAttributesResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>>("Attributes", s_targetGroupAttributes, o => o.Attributes, (o, v) => o.Attributes = v),
-    });
-    private static readonly Shape s_describeTargetGroupsRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest>("DescribeTargetGroupsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest, string>("LoadBalancerArn", Shape.Text, o => o.LoadBalancerArn, (o, v) => o.LoadBalancerArn = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest, System.Collections.Generic.List<string>>("TargetGroupArns", s_targetGroupArns, o => o.TargetGroupArns, (o, v) => o.TargetGroupArns = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest, System.Collections.Generic.List<string>>("Names", s_targetGroupNames, o => o.Names, (o, v) => o.Names = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest, string>("Marker", Shape.Text, o => o.Marker, (o, v) => o.Marker = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest, int?>("PageSize", s_pageSize, o => o.PageSize, (o, v) => o.PageSize = v),
-    });
-    private static readonly Shape s_describeTargetGroupsResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsResponse>("DescribeTargetGroupsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>>("TargetGroups", s_targetGroups, o => o.TargetGroups, (o, v) => o.TargetGroups = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsResponse, string>("NextMarker", Shape.Text, o => o.NextMarker, (o, v) => o.NextMarker = v),
-    });
-    private static readonly Shape s_describeTargetHealthRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthRequest>("DescribeTargetHealthRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>>("Targets", s_targetDescriptions, o => o.Targets, (o, v) => o.Targets = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthRequest, System.Collections.Generic.List<string>>("Include", s_listOfDescribeTargetHealthIncludeOptions, o => o.Include, (o, v) => o.Include = v),
-    });
-    private static readonly Shape s_describeTargetHealthResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthResponse>("DescribeTargetHealthResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>>("TargetHealthDescriptions", s_targetHealthDescriptions, o => o.TargetHealthDescriptions, (o, v) => o.TargetHealthDescriptions = v),
-    });
-    private static readonly Shape s_modifyTargetGroupRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest>("ModifyTargetGroupRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, string>("HealthCheckProtocol", s_protocolEnum, o => (string)o.HealthCheckProtocol, (o, v) => o.HealthCheckProtocol = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, string>("HealthCheckPort", Shape.Text, o => o.HealthCheckPort, (o, v) => o.HealthCheckPort = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, string>("HealthCheckPath", s_path, o => o.HealthCheckPath, (o, v) => o.HealthCheckPath = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, bool?>("HealthCheckEnabled", Shape.Boolean, o => o.HealthCheckEnabled, (o, v) => o.HealthCheckEnabled = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, int?>("HealthCheckIntervalSeconds", s_healthCheckIntervalSeconds, o => o.HealthCheckIntervalSeconds, (o, v) => o.HealthCheckIntervalSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, int?>("HealthCheckTimeoutSeconds", s_healthCheckTimeoutSeconds, o => o.HealthCheckTimeoutSeconds, (o, v) => o.HealthCheckTimeoutSeconds = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, int?>("HealthyThresholdCount", s_healthCheckThresholdCount, o => o.HealthyThresholdCount, (o, v) => o.HealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, int?>("UnhealthyThresholdCount", s_healthCheckThresholdCount, o => o.UnhealthyThresholdCount, (o, v) => o.UnhealthyThresholdCount = v),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest, Amazon.ElasticLoadBalancingV2.Model.Matcher>("Matcher", s_matcher, o => o.Matcher, (o, v) => o.Matcher = v),
-    });
-    private static readonly Shape s_modifyTargetGroupResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupResponse>("ModifyTargetGroupResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupResponse, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>>("TargetGroups", s_targetGroups, o => o.TargetGroups, (o, v) => o.TargetGroups = v),
-    });
-    private static readonly Shape s_registerTargetsRequest = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsRequest>("RegisterTargetsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsRequest, string>("TargetGroupArn", Shape.Text, o => o.TargetGroupArn, (o, v) => o.TargetGroupArn = v, required: true),
-        Member.Of<Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsRequest, System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>>("Targets", s_targetDescriptions, o => o.Targets, (o, v) => o.Targets = v, required: true),
-    });
-    private static readonly Shape s_registerTargetsResponse = Shape.Structure<Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsResponse>("RegisterTargetsResponse", () =>
-        new Member[]
-    {
-    });
+    internal static Shape Action => field ?? Once.Keep(ref field, Shape.Structure("Action", static () => new Amazon.ElasticLoadBalancingV2.Model.Action(), static () =>
+    [
+        new(0, "Type", ActionTypeEnum, required: true),
+        new(1, "TargetGroupArn", Shape.Text),
+        new(2, "AuthenticateOidcConfig", AuthenticateOidcActionConfig),
+        new(3, "AuthenticateCognitoConfig", AuthenticateCognitoActionConfig),
+        new(4, "Order", ActionOrder),
+        new(5, "RedirectConfig", RedirectActionConfig),
+        new(6, "FixedResponseConfig", FixedResponseActionConfig),
+        new(7, "ForwardConfig", ForwardActionConfig),
+        new(8, "JwtValidationConfig", JwtValidationActionConfig),
+    ]));
+    internal static Shape ActionOrder => field ?? Once.Keep(ref field, Shape.Limited("ActionOrder", ShapeKind.Integer, min: 1, max: 50000));
+    internal static Shape ActionTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("ActionTypeEnum", "forward", "authenticate-oidc", "authenticate-cognito", "redirect", "fixed-response", "jwt-validation"));
+    internal static Shape Actions => field ?? Once.Keep(ref field, Shape.List("Actions", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>(), static () => Action));
+    internal static Shape AdministrativeOverride => field ?? Once.Keep(ref field, Shape.Structure("AdministrativeOverride", static () => new Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride(), static () =>
+    [
+        new(0, "State", TargetAdministrativeOverrideStateEnum),
+        new(1, "Reason", TargetAdministrativeOverrideReasonEnum),
+        new(2, "Description", Shape.Text),
+    ]));
+    internal static Shape AdvertiseTrustStoreCaNamesEnum => field ?? Once.Keep(ref field, Shape.OneOf("AdvertiseTrustStoreCaNamesEnum", "on", "off"));
+    internal static Shape AlpnPolicyName => field ?? Once.Keep(ref field, Shape.List("AlpnPolicyName", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape AnomalyDetection => field ?? Once.Keep(ref field, Shape.Structure("AnomalyDetection", static () => new Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection(), static () =>
+    [
+        new(0, "Result", AnomalyResultEnum),
+        new(1, "MitigationInEffect", MitigationInEffectEnum),
+    ]));
+    internal static Shape AnomalyResultEnum => field ?? Once.Keep(ref field, Shape.OneOf("AnomalyResultEnum", "anomalous", "normal"));
+    internal static Shape AuthenticateCognitoActionAuthenticationRequestExtraParams => field ?? Once.Keep(ref field, Shape.Map("AuthenticateCognitoActionAuthenticationRequestExtraParams", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape AuthenticateCognitoActionConditionalBehaviorEnum => field ?? Once.Keep(ref field, Shape.OneOf("AuthenticateCognitoActionConditionalBehaviorEnum", "deny", "allow", "authenticate"));
+    internal static Shape AuthenticateCognitoActionConfig => field ?? Once.Keep(ref field, Shape.Structure("AuthenticateCognitoActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig(), static () =>
+    [
+        new(0, "UserPoolArn", Shape.Text, required: true),
+        new(1, "UserPoolClientId", Shape.Text, required: true),
+        new(2, "UserPoolDomain", Shape.Text, required: true),
+        new(3, "SessionCookieName", Shape.Text),
+        new(4, "Scope", Shape.Text),
+        new(5, "SessionTimeout", Shape.Long),
+        new(6, "AuthenticationRequestExtraParams", AuthenticateCognitoActionAuthenticationRequestExtraParams),
+        new(7, "OnUnauthenticatedRequest", AuthenticateCognitoActionConditionalBehaviorEnum),
+    ]));
+    internal static Shape AuthenticateOidcActionAuthenticationRequestExtraParams => field ?? Once.Keep(ref field, Shape.Map("AuthenticateOidcActionAuthenticationRequestExtraParams", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => Shape.Text, static () => Shape.Text));
+    internal static Shape AuthenticateOidcActionConditionalBehaviorEnum => field ?? Once.Keep(ref field, Shape.OneOf("AuthenticateOidcActionConditionalBehaviorEnum", "deny", "allow", "authenticate"));
+    internal static Shape AuthenticateOidcActionConfig => field ?? Once.Keep(ref field, Shape.Structure("AuthenticateOidcActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig(), static () =>
+    [
+        new(0, "Issuer", Shape.Text, required: true),
+        new(1, "AuthorizationEndpoint", Shape.Text, required: true),
+        new(2, "TokenEndpoint", Shape.Text, required: true),
+        new(3, "UserInfoEndpoint", Shape.Text, required: true),
+        new(4, "ClientId", Shape.Text, required: true),
+        new(5, "ClientSecret", Shape.Text),
+        new(6, "SessionCookieName", Shape.Text),
+        new(7, "Scope", Shape.Text),
+        new(8, "SessionTimeout", Shape.Long),
+        new(9, "AuthenticationRequestExtraParams", AuthenticateOidcActionAuthenticationRequestExtraParams),
+        new(10, "OnUnauthenticatedRequest", AuthenticateOidcActionConditionalBehaviorEnum),
+        new(11, "UseExistingClientSecret", Shape.Boolean),
+    ]));
+    internal static Shape AvailabilityZone => field ?? Once.Keep(ref field, Shape.Structure("AvailabilityZone", static () => new Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone(), static () =>
+    [
+        new(0, "ZoneName", Shape.Text),
+        new(1, "SubnetId", Shape.Text),
+        new(2, "OutpostId", Shape.Text),
+        new(3, "LoadBalancerAddresses", LoadBalancerAddresses),
+        new(4, "SourceNatIpv6Prefixes", SourceNatIpv6Prefixes),
+    ]));
+    internal static Shape AvailabilityZones => field ?? Once.Keep(ref field, Shape.List("AvailabilityZones", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone>(), static () => AvailabilityZone));
+    internal static Shape Certificate => field ?? Once.Keep(ref field, Shape.Structure("Certificate", static () => new Amazon.ElasticLoadBalancingV2.Model.Certificate(), static () =>
+    [
+        new(0, "CertificateArn", Shape.Text),
+        new(1, "IsDefault", Shape.Boolean),
+    ]));
+    internal static Shape CertificateList => field ?? Once.Keep(ref field, Shape.List("CertificateList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>(), static () => Certificate));
+    internal static Shape ConditionFieldName => field ?? Once.Keep(ref field, Shape.Limited("ConditionFieldName", ShapeKind.Text, max: 64));
+    internal static Shape CustomerOwnedIpv4Pool => field ?? Once.Keep(ref field, Shape.Limited("CustomerOwnedIpv4Pool", ShapeKind.Text, max: 256, pattern: "^(ipv4pool-coip-)[a-zA-Z0-9]+$"));
+    internal static Shape DescribeTargetHealthInputIncludeEnum => field ?? Once.Keep(ref field, Shape.OneOf("DescribeTargetHealthInputIncludeEnum", "AnomalyDetection", "All"));
+    internal static Shape EnablePrefixForIpv6SourceNatEnum => field ?? Once.Keep(ref field, Shape.OneOf("EnablePrefixForIpv6SourceNatEnum", "on", "off"));
+    internal static Shape FixedResponseActionConfig => field ?? Once.Keep(ref field, Shape.Structure("FixedResponseActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig(), static () =>
+    [
+        new(0, "MessageBody", FixedResponseActionMessage),
+        new(1, "StatusCode", FixedResponseActionStatusCode, required: true),
+        new(2, "ContentType", FixedResponseActionContentType),
+    ]));
+    internal static Shape FixedResponseActionContentType => field ?? Once.Keep(ref field, Shape.Limited("FixedResponseActionContentType", ShapeKind.Text, min: 0, max: 32));
+    internal static Shape FixedResponseActionMessage => field ?? Once.Keep(ref field, Shape.Limited("FixedResponseActionMessage", ShapeKind.Text, min: 0, max: 1024));
+    internal static Shape FixedResponseActionStatusCode => field ?? Once.Keep(ref field, Shape.Limited("FixedResponseActionStatusCode", ShapeKind.Text, pattern: "^(2|4|5)\\d\\d$"));
+    internal static Shape ForwardActionConfig => field ?? Once.Keep(ref field, Shape.Structure("ForwardActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig(), static () =>
+    [
+        new(0, "TargetGroups", TargetGroupList),
+        new(1, "TargetGroupStickinessConfig", TargetGroupStickinessConfig),
+    ]));
+    internal static Shape HealthCheckIntervalSeconds => field ?? Once.Keep(ref field, Shape.Limited("HealthCheckIntervalSeconds", ShapeKind.Integer, min: 5, max: 300));
+    internal static Shape HealthCheckThresholdCount => field ?? Once.Keep(ref field, Shape.Limited("HealthCheckThresholdCount", ShapeKind.Integer, min: 2, max: 10));
+    internal static Shape HealthCheckTimeoutSeconds => field ?? Once.Keep(ref field, Shape.Limited("HealthCheckTimeoutSeconds", ShapeKind.Integer, min: 2, max: 120));
+    internal static Shape HostHeaderConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("HostHeaderConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig(), static () =>
+    [
+        new(0, "Values", ListOfString),
+        new(1, "RegexValues", ListOfString),
+    ]));
+    internal static Shape HostHeaderRewriteConfig => field ?? Once.Keep(ref field, Shape.Structure("HostHeaderRewriteConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig(), static () =>
+    [
+        new(0, "Rewrites", RewriteConfigList),
+    ]));
+    internal static Shape HttpHeaderConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("HttpHeaderConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig(), static () =>
+    [
+        new(0, "HttpHeaderName", Shape.Text),
+        new(1, "Values", ListOfString),
+        new(2, "RegexValues", ListOfString),
+    ]));
+    internal static Shape HttpRequestMethodConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("HttpRequestMethodConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig(), static () =>
+    [
+        new(0, "Values", ListOfString),
+    ]));
+    internal static Shape IpAddressType => field ?? Once.Keep(ref field, Shape.OneOf("IpAddressType", "ipv4", "dualstack", "dualstack-without-public-ipv4"));
+    internal static Shape IpamPoolId => field ?? Once.Keep(ref field, Shape.Limited("IpamPoolId", ShapeKind.Text, max: 1000, pattern: "^(ipam-pool-)[a-zA-Z0-9]+$"));
+    internal static Shape IpamPools => field ?? Once.Keep(ref field, Shape.Structure("IpamPools", static () => new Amazon.ElasticLoadBalancingV2.Model.IpamPools(), static () =>
+    [
+        new(0, "Ipv4IpamPoolId", IpamPoolId),
+    ]));
+    internal static Shape JwtValidationActionAdditionalClaim => field ?? Once.Keep(ref field, Shape.Structure("JwtValidationActionAdditionalClaim", static () => new Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim(), static () =>
+    [
+        new(0, "Format", JwtValidationActionAdditionalClaimFormatEnum, required: true),
+        new(1, "Name", Shape.Text, required: true),
+        new(2, "Values", JwtValidationActionAdditionalClaimValues, required: true),
+    ]));
+    internal static Shape JwtValidationActionAdditionalClaimFormatEnum => field ?? Once.Keep(ref field, Shape.OneOf("JwtValidationActionAdditionalClaimFormatEnum", "single-string", "string-array", "space-separated-values"));
+    internal static Shape JwtValidationActionAdditionalClaimValues => field ?? Once.Keep(ref field, Shape.List("JwtValidationActionAdditionalClaimValues", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape JwtValidationActionAdditionalClaims => field ?? Once.Keep(ref field, Shape.List("JwtValidationActionAdditionalClaims", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>(), static () => JwtValidationActionAdditionalClaim));
+    internal static Shape JwtValidationActionConfig => field ?? Once.Keep(ref field, Shape.Structure("JwtValidationActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig(), static () =>
+    [
+        new(0, "JwksEndpoint", Shape.Text, required: true),
+        new(1, "Issuer", Shape.Text, required: true),
+        new(2, "AdditionalClaims", JwtValidationActionAdditionalClaims),
+    ]));
+    internal static Shape ListOfDescribeTargetHealthIncludeOptions => field ?? Once.Keep(ref field, Shape.List("ListOfDescribeTargetHealthIncludeOptions", static () => new System.Collections.Generic.List<string>(), static () => DescribeTargetHealthInputIncludeEnum));
+    internal static Shape ListOfString => field ?? Once.Keep(ref field, Shape.List("ListOfString", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape Listener => field ?? Once.Keep(ref field, Shape.Structure("Listener", static () => new Amazon.ElasticLoadBalancingV2.Model.Listener(), static () =>
+    [
+        new(0, "ListenerArn", Shape.Text),
+        new(1, "LoadBalancerArn", Shape.Text),
+        new(2, "Port", Port),
+        new(3, "Protocol", ProtocolEnum),
+        new(4, "Certificates", CertificateList),
+        new(5, "SslPolicy", Shape.Text),
+        new(6, "DefaultActions", Actions),
+        new(7, "AlpnPolicy", AlpnPolicyName),
+        new(8, "MutualAuthentication", MutualAuthenticationAttributes),
+    ]));
+    internal static Shape ListenerArns => field ?? Once.Keep(ref field, Shape.List("ListenerArns", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape Listeners => field ?? Once.Keep(ref field, Shape.List("Listeners", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Listener>(), static () => Listener));
+    internal static Shape LoadBalancer => field ?? Once.Keep(ref field, Shape.Structure("LoadBalancer", static () => new Amazon.ElasticLoadBalancingV2.Model.LoadBalancer(), static () =>
+    [
+        new(0, "LoadBalancerArn", Shape.Text),
+        new(1, "DNSName", Shape.Text),
+        new(2, "CanonicalHostedZoneId", Shape.Text),
+        new(3, "CreatedTime", Shape.Timestamp),
+        new(4, "LoadBalancerName", Shape.Text),
+        new(5, "Scheme", LoadBalancerSchemeEnum),
+        new(6, "VpcId", Shape.Text),
+        new(7, "State", LoadBalancerState),
+        new(8, "Type", LoadBalancerTypeEnum),
+        new(9, "AvailabilityZones", AvailabilityZones),
+        new(10, "SecurityGroups", SecurityGroups),
+        new(11, "IpAddressType", IpAddressType),
+        new(12, "CustomerOwnedIpv4Pool", CustomerOwnedIpv4Pool),
+        new(13, "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic", Shape.Text),
+        new(14, "EnablePrefixForIpv6SourceNat", EnablePrefixForIpv6SourceNatEnum),
+        new(15, "IpamPools", IpamPools),
+    ]));
+    internal static Shape LoadBalancerAddress => field ?? Once.Keep(ref field, Shape.Structure("LoadBalancerAddress", static () => new Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress(), static () =>
+    [
+        new(0, "IpAddress", Shape.Text),
+        new(1, "AllocationId", Shape.Text),
+        new(2, "PrivateIPv4Address", Shape.Text),
+        new(3, "IPv6Address", Shape.Text),
+    ]));
+    internal static Shape LoadBalancerAddresses => field ?? Once.Keep(ref field, Shape.List("LoadBalancerAddresses", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>(), static () => LoadBalancerAddress));
+    internal static Shape LoadBalancerArns => field ?? Once.Keep(ref field, Shape.List("LoadBalancerArns", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape LoadBalancerNames => field ?? Once.Keep(ref field, Shape.List("LoadBalancerNames", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape LoadBalancerSchemeEnum => field ?? Once.Keep(ref field, Shape.OneOf("LoadBalancerSchemeEnum", "internet-facing", "internal"));
+    internal static Shape LoadBalancerState => field ?? Once.Keep(ref field, Shape.Structure("LoadBalancerState", static () => new Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState(), static () =>
+    [
+        new(0, "Code", LoadBalancerStateEnum),
+        new(1, "Reason", Shape.Text),
+    ]));
+    internal static Shape LoadBalancerStateEnum => field ?? Once.Keep(ref field, Shape.OneOf("LoadBalancerStateEnum", "active", "provisioning", "active_impaired", "failed"));
+    internal static Shape LoadBalancerTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("LoadBalancerTypeEnum", "application", "network", "gateway"));
+    internal static Shape LoadBalancers => field ?? Once.Keep(ref field, Shape.List("LoadBalancers", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancer>(), static () => LoadBalancer));
+    internal static Shape Matcher => field ?? Once.Keep(ref field, Shape.Structure("Matcher", static () => new Amazon.ElasticLoadBalancingV2.Model.Matcher(), static () =>
+    [
+        new(0, "HttpCode", Shape.Text),
+        new(1, "GrpcCode", Shape.Text),
+    ]));
+    internal static Shape MitigationInEffectEnum => field ?? Once.Keep(ref field, Shape.OneOf("MitigationInEffectEnum", "yes", "no"));
+    internal static Shape MutualAuthenticationAttributes => field ?? Once.Keep(ref field, Shape.Structure("MutualAuthenticationAttributes", static () => new Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes(), static () =>
+    [
+        new(0, "Mode", Shape.Text),
+        new(1, "TrustStoreArn", Shape.Text),
+        new(2, "IgnoreClientCertificateExpiry", Shape.Boolean),
+        new(3, "TrustStoreAssociationStatus", TrustStoreAssociationStatusEnum),
+        new(4, "AdvertiseTrustStoreCaNames", AdvertiseTrustStoreCaNamesEnum),
+    ]));
+    internal static Shape PageSize => field ?? Once.Keep(ref field, Shape.Limited("PageSize", ShapeKind.Integer, min: 1, max: 400));
+    internal static Shape Path => field ?? Once.Keep(ref field, Shape.Limited("Path", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape PathPatternConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("PathPatternConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig(), static () =>
+    [
+        new(0, "Values", ListOfString),
+        new(1, "RegexValues", ListOfString),
+    ]));
+    internal static Shape Port => field ?? Once.Keep(ref field, Shape.Limited("Port", ShapeKind.Integer, min: 1, max: 65535));
+    internal static Shape ProtocolEnum => field ?? Once.Keep(ref field, Shape.OneOf("ProtocolEnum", "HTTP", "HTTPS", "TCP", "TLS", "UDP", "TCP_UDP", "GENEVE", "QUIC", "TCP_QUIC"));
+    internal static Shape QueryStringConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("QueryStringConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.QueryStringConditionConfig(), static () =>
+    [
+        new(0, "Values", QueryStringKeyValuePairList),
+    ]));
+    internal static Shape QueryStringKeyValuePair => field ?? Once.Keep(ref field, Shape.Structure("QueryStringKeyValuePair", static () => new Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair(), static () =>
+    [
+        new(0, "Key", Shape.Text),
+        new(1, "Value", Shape.Text),
+    ]));
+    internal static Shape QueryStringKeyValuePairList => field ?? Once.Keep(ref field, Shape.List("QueryStringKeyValuePairList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>(), static () => QueryStringKeyValuePair));
+    internal static Shape QuicServerId => field ?? Once.Keep(ref field, Shape.Limited("QuicServerId", ShapeKind.Text, min: 1, max: 256));
+    internal static Shape RedirectActionConfig => field ?? Once.Keep(ref field, Shape.Structure("RedirectActionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig(), static () =>
+    [
+        new(0, "Protocol", RedirectActionProtocol),
+        new(1, "Port", Shape.Text),
+        new(2, "Host", RedirectActionHost),
+        new(3, "Path", RedirectActionPath),
+        new(4, "Query", RedirectActionQuery),
+        new(5, "StatusCode", RedirectActionStatusCodeEnum, required: true),
+    ]));
+    internal static Shape RedirectActionHost => field ?? Once.Keep(ref field, Shape.Limited("RedirectActionHost", ShapeKind.Text, min: 1, max: 128));
+    internal static Shape RedirectActionPath => field ?? Once.Keep(ref field, Shape.Limited("RedirectActionPath", ShapeKind.Text, min: 1, max: 128));
+    internal static Shape RedirectActionProtocol => field ?? Once.Keep(ref field, Shape.Limited("RedirectActionProtocol", ShapeKind.Text, pattern: "^(HTTPS?|#\\{protocol\\})$"));
+    internal static Shape RedirectActionQuery => field ?? Once.Keep(ref field, Shape.Limited("RedirectActionQuery", ShapeKind.Text, min: 0, max: 128));
+    internal static Shape RedirectActionStatusCodeEnum => field ?? Once.Keep(ref field, Shape.OneOf("RedirectActionStatusCodeEnum", "HTTP_301", "HTTP_302"));
+    internal static Shape ResourceArns => field ?? Once.Keep(ref field, Shape.List("ResourceArns", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape RewriteConfig => field ?? Once.Keep(ref field, Shape.Structure("RewriteConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.RewriteConfig(), static () =>
+    [
+        new(0, "Regex", Shape.Text, required: true),
+        new(1, "Replace", Shape.Text, required: true),
+    ]));
+    internal static Shape RewriteConfigList => field ?? Once.Keep(ref field, Shape.List("RewriteConfigList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>(), static () => RewriteConfig));
+    internal static Shape Rule => field ?? Once.Keep(ref field, Shape.Structure("Rule", static () => new Amazon.ElasticLoadBalancingV2.Model.Rule(), static () =>
+    [
+        new(0, "RuleArn", Shape.Text),
+        new(1, "Priority", Shape.Text),
+        new(2, "Conditions", RuleConditionList),
+        new(3, "Actions", Actions),
+        new(4, "IsDefault", Shape.Boolean),
+        new(5, "Transforms", RuleTransformList),
+    ]));
+    internal static Shape RuleArns => field ?? Once.Keep(ref field, Shape.List("RuleArns", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape RuleCondition => field ?? Once.Keep(ref field, Shape.Structure("RuleCondition", static () => new Amazon.ElasticLoadBalancingV2.Model.RuleCondition(), static () =>
+    [
+        new(0, "Field", ConditionFieldName),
+        new(1, "Values", ListOfString),
+        new(2, "HostHeaderConfig", HostHeaderConditionConfig),
+        new(3, "PathPatternConfig", PathPatternConditionConfig),
+        new(4, "HttpHeaderConfig", HttpHeaderConditionConfig),
+        new(5, "QueryStringConfig", QueryStringConditionConfig),
+        new(6, "HttpRequestMethodConfig", HttpRequestMethodConditionConfig),
+        new(7, "SourceIpConfig", SourceIpConditionConfig),
+        new(8, "RegexValues", ListOfString),
+    ]));
+    internal static Shape RuleConditionList => field ?? Once.Keep(ref field, Shape.List("RuleConditionList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>(), static () => RuleCondition));
+    internal static Shape RuleTransform => field ?? Once.Keep(ref field, Shape.Structure("RuleTransform", static () => new Amazon.ElasticLoadBalancingV2.Model.RuleTransform(), static () =>
+    [
+        new(0, "Type", TransformTypeEnum, required: true),
+        new(1, "HostHeaderRewriteConfig", HostHeaderRewriteConfig),
+        new(2, "UrlRewriteConfig", UrlRewriteConfig),
+    ]));
+    internal static Shape RuleTransformList => field ?? Once.Keep(ref field, Shape.List("RuleTransformList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>(), static () => RuleTransform));
+    internal static Shape Rules => field ?? Once.Keep(ref field, Shape.List("Rules", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Rule>(), static () => Rule));
+    internal static Shape SecurityGroups => field ?? Once.Keep(ref field, Shape.List("SecurityGroups", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape SourceIpAddressTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("SourceIpAddressTypeEnum", "ipv4", "ipv6"));
+    internal static Shape SourceIpConditionConfig => field ?? Once.Keep(ref field, Shape.Structure("SourceIpConditionConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig(), static () =>
+    [
+        new(0, "Values", ListOfString),
+        new(1, "IpAddressType", SourceIpAddressTypeEnum),
+    ]));
+    internal static Shape SourceNatIpv6Prefixes => field ?? Once.Keep(ref field, Shape.List("SourceNatIpv6Prefixes", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape SubnetMapping => field ?? Once.Keep(ref field, Shape.Structure("SubnetMapping", static () => new Amazon.ElasticLoadBalancingV2.Model.SubnetMapping(), static () =>
+    [
+        new(0, "SubnetId", Shape.Text),
+        new(1, "AllocationId", Shape.Text),
+        new(2, "PrivateIPv4Address", Shape.Text),
+        new(3, "IPv6Address", Shape.Text),
+        new(4, "SourceNatIpv6Prefix", Shape.Text),
+    ]));
+    internal static Shape SubnetMappings => field ?? Once.Keep(ref field, Shape.List("SubnetMappings", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.SubnetMapping>(), static () => SubnetMapping));
+    internal static Shape Subnets => field ?? Once.Keep(ref field, Shape.List("Subnets", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape Tag => field ?? Once.Keep(ref field, Shape.Structure("Tag", static () => new Amazon.ElasticLoadBalancingV2.Model.Tag(), static () =>
+    [
+        new(0, "Key", TagKey, required: true),
+        new(1, "Value", TagValue),
+    ]));
+    internal static Shape TagDescription => field ?? Once.Keep(ref field, Shape.Structure("TagDescription", static () => new Amazon.ElasticLoadBalancingV2.Model.TagDescription(), static () =>
+    [
+        new(0, "ResourceArn", Shape.Text),
+        new(1, "Tags", TagList),
+    ]));
+    internal static Shape TagDescriptions => field ?? Once.Keep(ref field, Shape.List("TagDescriptions", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TagDescription>(), static () => TagDescription));
+    internal static Shape TagKey => field ?? Once.Keep(ref field, Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$"));
+    internal static Shape TagList => field ?? Once.Keep(ref field, Shape.List("TagList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>(), static () => Tag, min: 1));
+    internal static Shape TagValue => field ?? Once.Keep(ref field, Shape.Limited("TagValue", ShapeKind.Text, min: 0, max: 256, pattern: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$"));
+    internal static Shape TargetAdministrativeOverrideReasonEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetAdministrativeOverrideReasonEnum", "AdministrativeOverride.Unknown", "AdministrativeOverride.NoOverride", "AdministrativeOverride.ZonalShiftActive", "AdministrativeOverride.ZonalShiftDelegatedToDns"));
+    internal static Shape TargetAdministrativeOverrideStateEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetAdministrativeOverrideStateEnum", "unknown", "no_override", "zonal_shift_active", "zonal_shift_delegated_to_dns"));
+    internal static Shape TargetControlPort => field ?? Once.Keep(ref field, Shape.Limited("TargetControlPort", ShapeKind.Integer, min: 1, max: 65535));
+    internal static Shape TargetDescription => field ?? Once.Keep(ref field, Shape.Structure("TargetDescription", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetDescription(), static () =>
+    [
+        new(0, "Id", Shape.Text, required: true),
+        new(1, "Port", Port),
+        new(2, "AvailabilityZone", Shape.Text),
+        new(3, "QuicServerId", QuicServerId),
+    ]));
+    internal static Shape TargetDescriptions => field ?? Once.Keep(ref field, Shape.List("TargetDescriptions", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetDescription>(), static () => TargetDescription));
+    internal static Shape TargetGroup => field ?? Once.Keep(ref field, Shape.Structure("TargetGroup", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetGroup(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text),
+        new(1, "TargetGroupName", Shape.Text),
+        new(2, "Protocol", ProtocolEnum),
+        new(3, "Port", Port),
+        new(4, "VpcId", Shape.Text),
+        new(5, "HealthCheckProtocol", ProtocolEnum),
+        new(6, "HealthCheckPort", Shape.Text),
+        new(7, "HealthCheckEnabled", Shape.Boolean),
+        new(8, "HealthCheckIntervalSeconds", HealthCheckIntervalSeconds),
+        new(9, "HealthCheckTimeoutSeconds", HealthCheckTimeoutSeconds),
+        new(10, "HealthyThresholdCount", HealthCheckThresholdCount),
+        new(11, "UnhealthyThresholdCount", HealthCheckThresholdCount),
+        new(12, "HealthCheckPath", Path),
+        new(13, "Matcher", Matcher),
+        new(14, "LoadBalancerArns", LoadBalancerArns),
+        new(15, "TargetType", TargetTypeEnum),
+        new(16, "ProtocolVersion", Shape.Text),
+        new(17, "IpAddressType", TargetGroupIpAddressTypeEnum),
+        new(18, "TargetControlPort", TargetControlPort),
+    ]));
+    internal static Shape TargetGroupArns => field ?? Once.Keep(ref field, Shape.List("TargetGroupArns", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape TargetGroupAttribute => field ?? Once.Keep(ref field, Shape.Structure("TargetGroupAttribute", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute(), static () =>
+    [
+        new(0, "Key", TargetGroupAttributeKey),
+        new(1, "Value", Shape.Text),
+    ]));
+    internal static Shape TargetGroupAttributeKey => field ?? Once.Keep(ref field, Shape.Limited("TargetGroupAttributeKey", ShapeKind.Text, max: 256, pattern: "^[a-zA-Z0-9._]+$"));
+    internal static Shape TargetGroupAttributes => field ?? Once.Keep(ref field, Shape.List("TargetGroupAttributes", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupAttribute>(), static () => TargetGroupAttribute));
+    internal static Shape TargetGroupIpAddressTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetGroupIpAddressTypeEnum", "ipv4", "ipv6"));
+    internal static Shape TargetGroupList => field ?? Once.Keep(ref field, Shape.List("TargetGroupList", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>(), static () => TargetGroupTuple));
+    internal static Shape TargetGroupNames => field ?? Once.Keep(ref field, Shape.List("TargetGroupNames", static () => new System.Collections.Generic.List<string>(), static () => Shape.Text));
+    internal static Shape TargetGroupStickinessConfig => field ?? Once.Keep(ref field, Shape.Structure("TargetGroupStickinessConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig(), static () =>
+    [
+        new(0, "Enabled", Shape.Boolean),
+        new(1, "DurationSeconds", Shape.Integer),
+    ]));
+    internal static Shape TargetGroupTuple => field ?? Once.Keep(ref field, Shape.Structure("TargetGroupTuple", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text),
+        new(1, "Weight", Shape.Integer),
+    ]));
+    internal static Shape TargetGroups => field ?? Once.Keep(ref field, Shape.List("TargetGroups", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroup>(), static () => TargetGroup));
+    internal static Shape TargetHealth => field ?? Once.Keep(ref field, Shape.Structure("TargetHealth", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetHealth(), static () =>
+    [
+        new(0, "State", TargetHealthStateEnum),
+        new(1, "Reason", TargetHealthReasonEnum),
+        new(2, "Description", Shape.Text),
+    ]));
+    internal static Shape TargetHealthDescription => field ?? Once.Keep(ref field, Shape.Structure("TargetHealthDescription", static () => new Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription(), static () =>
+    [
+        new(0, "Target", TargetDescription),
+        new(1, "HealthCheckPort", Shape.Text),
+        new(2, "TargetHealth", TargetHealth),
+        new(3, "AnomalyDetection", AnomalyDetection),
+        new(4, "AdministrativeOverride", AdministrativeOverride),
+    ]));
+    internal static Shape TargetHealthDescriptions => field ?? Once.Keep(ref field, Shape.List("TargetHealthDescriptions", static () => new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetHealthDescription>(), static () => TargetHealthDescription));
+    internal static Shape TargetHealthReasonEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetHealthReasonEnum", "Elb.RegistrationInProgress", "Elb.InitialHealthChecking", "Target.ResponseCodeMismatch", "Target.Timeout", "Target.FailedHealthChecks", "Target.NotRegistered", "Target.NotInUse", "Target.DeregistrationInProgress", "Target.InvalidState", "Target.IpUnusable", "Target.HealthCheckDisabled", "Elb.InternalError"));
+    internal static Shape TargetHealthStateEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetHealthStateEnum", "initial", "healthy", "unhealthy", "unhealthy.draining", "unused", "draining", "unavailable"));
+    internal static Shape TargetTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("TargetTypeEnum", "instance", "ip", "lambda", "alb"));
+    internal static Shape TransformTypeEnum => field ?? Once.Keep(ref field, Shape.OneOf("TransformTypeEnum", "host-header-rewrite", "url-rewrite"));
+    internal static Shape TrustStoreAssociationStatusEnum => field ?? Once.Keep(ref field, Shape.OneOf("TrustStoreAssociationStatusEnum", "active", "removed"));
+    internal static Shape UrlRewriteConfig => field ?? Once.Keep(ref field, Shape.Structure("UrlRewriteConfig", static () => new Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig(), static () =>
+    [
+        new(0, "Rewrites", RewriteConfigList),
+    ]));
+    internal static Shape ALPNPolicyNotSupportedException => field ?? Once.Keep(ref field, Shape.Error("ALPNPolicyNotSupportedException", static () =>
+    [
+    ]));
+    internal static ErrorModel ALPNPolicyNotSupportedExceptionModel => field ?? Once.Keep(ref field, new(ALPNPolicyNotSupportedException, "ALPNPolicyNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ALPNPolicyNotSupportedException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ALPNPolicyNotSupportedException(message, inner, fault, code, id, http)));
+    internal static Shape AllocationIdNotFoundException => field ?? Once.Keep(ref field, Shape.Error("AllocationIdNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel AllocationIdNotFoundExceptionModel => field ?? Once.Keep(ref field, new(AllocationIdNotFoundException, "AllocationIdNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.AllocationIdNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.AllocationIdNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape AvailabilityZoneNotSupportedException => field ?? Once.Keep(ref field, Shape.Error("AvailabilityZoneNotSupportedException", static () =>
+    [
+    ]));
+    internal static ErrorModel AvailabilityZoneNotSupportedExceptionModel => field ?? Once.Keep(ref field, new(AvailabilityZoneNotSupportedException, "AvailabilityZoneNotSupported", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.AvailabilityZoneNotSupportedException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.AvailabilityZoneNotSupportedException(message, inner, fault, code, id, http)));
+    internal static Shape CertificateNotFoundException => field ?? Once.Keep(ref field, Shape.Error("CertificateNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel CertificateNotFoundExceptionModel => field ?? Once.Keep(ref field, new(CertificateNotFoundException, "CertificateNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.CertificateNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.CertificateNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape DuplicateListenerException => field ?? Once.Keep(ref field, Shape.Error("DuplicateListenerException", static () =>
+    [
+    ]));
+    internal static ErrorModel DuplicateListenerExceptionModel => field ?? Once.Keep(ref field, new(DuplicateListenerException, "DuplicateListener", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateListenerException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateListenerException(message, inner, fault, code, id, http)));
+    internal static Shape DuplicateLoadBalancerNameException => field ?? Once.Keep(ref field, Shape.Error("DuplicateLoadBalancerNameException", static () =>
+    [
+    ]));
+    internal static ErrorModel DuplicateLoadBalancerNameExceptionModel => field ?? Once.Keep(ref field, new(DuplicateLoadBalancerNameException, "DuplicateLoadBalancerName", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateLoadBalancerNameException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateLoadBalancerNameException(message, inner, fault, code, id, http)));
+    internal static Shape DuplicateTagKeysException => field ?? Once.Keep(ref field, Shape.Error("DuplicateTagKeysException", static () =>
+    [
+    ]));
+    internal static ErrorModel DuplicateTagKeysExceptionModel => field ?? Once.Keep(ref field, new(DuplicateTagKeysException, "DuplicateTagKeys", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateTagKeysException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateTagKeysException(message, inner, fault, code, id, http)));
+    internal static Shape DuplicateTargetGroupNameException => field ?? Once.Keep(ref field, Shape.Error("DuplicateTargetGroupNameException", static () =>
+    [
+    ]));
+    internal static ErrorModel DuplicateTargetGroupNameExceptionModel => field ?? Once.Keep(ref field, new(DuplicateTargetGroupNameException, "DuplicateTargetGroupName", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.DuplicateTargetGroupNameException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.DuplicateTargetGroupNameException(message, inner, fault, code, id, http)));
+    internal static Shape HealthUnavailableException => field ?? Once.Keep(ref field, Shape.Error("HealthUnavailableException", static () =>
+    [
+    ]));
+    internal static ErrorModel HealthUnavailableExceptionModel => field ?? Once.Keep(ref field, new(HealthUnavailableException, "HealthUnavailable", (System.Net.HttpStatusCode)500, false, typeof(Amazon.ElasticLoadBalancingV2.Model.HealthUnavailableException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.HealthUnavailableException(message, inner, fault, code, id, http)));
+    internal static Shape IncompatibleProtocolsException => field ?? Once.Keep(ref field, Shape.Error("IncompatibleProtocolsException", static () =>
+    [
+    ]));
+    internal static ErrorModel IncompatibleProtocolsExceptionModel => field ?? Once.Keep(ref field, new(IncompatibleProtocolsException, "IncompatibleProtocols", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.IncompatibleProtocolsException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.IncompatibleProtocolsException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidConfigurationRequestException => field ?? Once.Keep(ref field, Shape.Error("InvalidConfigurationRequestException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidConfigurationRequestExceptionModel => field ?? Once.Keep(ref field, new(InvalidConfigurationRequestException, "InvalidConfigurationRequest", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidConfigurationRequestException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidConfigurationRequestException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidLoadBalancerActionException => field ?? Once.Keep(ref field, Shape.Error("InvalidLoadBalancerActionException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidLoadBalancerActionExceptionModel => field ?? Once.Keep(ref field, new(InvalidLoadBalancerActionException, "InvalidLoadBalancerAction", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidLoadBalancerActionException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidLoadBalancerActionException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidSchemeException => field ?? Once.Keep(ref field, Shape.Error("InvalidSchemeException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidSchemeExceptionModel => field ?? Once.Keep(ref field, new(InvalidSchemeException, "InvalidScheme", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSchemeException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSchemeException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidSecurityGroupException => field ?? Once.Keep(ref field, Shape.Error("InvalidSecurityGroupException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidSecurityGroupExceptionModel => field ?? Once.Keep(ref field, new(InvalidSecurityGroupException, "InvalidSecurityGroup", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSecurityGroupException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSecurityGroupException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidSubnetException => field ?? Once.Keep(ref field, Shape.Error("InvalidSubnetException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidSubnetExceptionModel => field ?? Once.Keep(ref field, new(InvalidSubnetException, "InvalidSubnet", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidSubnetException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidSubnetException(message, inner, fault, code, id, http)));
+    internal static Shape InvalidTargetException => field ?? Once.Keep(ref field, Shape.Error("InvalidTargetException", static () =>
+    [
+    ]));
+    internal static ErrorModel InvalidTargetExceptionModel => field ?? Once.Keep(ref field, new(InvalidTargetException, "InvalidTarget", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.InvalidTargetException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.InvalidTargetException(message, inner, fault, code, id, http)));
+    internal static Shape ListenerNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ListenerNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ListenerNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ListenerNotFoundException, "ListenerNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ListenerNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ListenerNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape LoadBalancerNotFoundException => field ?? Once.Keep(ref field, Shape.Error("LoadBalancerNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel LoadBalancerNotFoundExceptionModel => field ?? Once.Keep(ref field, new(LoadBalancerNotFoundException, "LoadBalancerNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.LoadBalancerNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.LoadBalancerNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape OperationNotPermittedException => field ?? Once.Keep(ref field, Shape.Error("OperationNotPermittedException", static () =>
+    [
+    ]));
+    internal static ErrorModel OperationNotPermittedExceptionModel => field ?? Once.Keep(ref field, new(OperationNotPermittedException, "OperationNotPermitted", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.OperationNotPermittedException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.OperationNotPermittedException(message, inner, fault, code, id, http)));
+    internal static Shape ResourceInUseException => field ?? Once.Keep(ref field, Shape.Error("ResourceInUseException", static () =>
+    [
+    ]));
+    internal static ErrorModel ResourceInUseExceptionModel => field ?? Once.Keep(ref field, new(ResourceInUseException, "ResourceInUse", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.ResourceInUseException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.ResourceInUseException(message, inner, fault, code, id, http)));
+    internal static Shape RuleNotFoundException => field ?? Once.Keep(ref field, Shape.Error("RuleNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel RuleNotFoundExceptionModel => field ?? Once.Keep(ref field, new(RuleNotFoundException, "RuleNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.RuleNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.RuleNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape SSLPolicyNotFoundException => field ?? Once.Keep(ref field, Shape.Error("SSLPolicyNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel SSLPolicyNotFoundExceptionModel => field ?? Once.Keep(ref field, new(SSLPolicyNotFoundException, "SSLPolicyNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.SSLPolicyNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.SSLPolicyNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape SubnetNotFoundException => field ?? Once.Keep(ref field, Shape.Error("SubnetNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel SubnetNotFoundExceptionModel => field ?? Once.Keep(ref field, new(SubnetNotFoundException, "SubnetNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.SubnetNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.SubnetNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape TargetGroupAssociationLimitException => field ?? Once.Keep(ref field, Shape.Error("TargetGroupAssociationLimitException", static () =>
+    [
+    ]));
+    internal static ErrorModel TargetGroupAssociationLimitExceptionModel => field ?? Once.Keep(ref field, new(TargetGroupAssociationLimitException, "TargetGroupAssociationLimit", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TargetGroupAssociationLimitException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupAssociationLimitException(message, inner, fault, code, id, http)));
+    internal static Shape TargetGroupNotFoundException => field ?? Once.Keep(ref field, Shape.Error("TargetGroupNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel TargetGroupNotFoundExceptionModel => field ?? Once.Keep(ref field, new(TargetGroupNotFoundException, "TargetGroupNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TargetGroupNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TargetGroupNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyActionsException => field ?? Once.Keep(ref field, Shape.Error("TooManyActionsException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyActionsExceptionModel => field ?? Once.Keep(ref field, new(TooManyActionsException, "TooManyActions", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyActionsException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyActionsException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyCertificatesException => field ?? Once.Keep(ref field, Shape.Error("TooManyCertificatesException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyCertificatesExceptionModel => field ?? Once.Keep(ref field, new(TooManyCertificatesException, "TooManyCertificates", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyCertificatesException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyCertificatesException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyListenersException => field ?? Once.Keep(ref field, Shape.Error("TooManyListenersException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyListenersExceptionModel => field ?? Once.Keep(ref field, new(TooManyListenersException, "TooManyListeners", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyListenersException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyListenersException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyLoadBalancersException => field ?? Once.Keep(ref field, Shape.Error("TooManyLoadBalancersException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyLoadBalancersExceptionModel => field ?? Once.Keep(ref field, new(TooManyLoadBalancersException, "TooManyLoadBalancers", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyLoadBalancersException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyLoadBalancersException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyRegistrationsForTargetIdException => field ?? Once.Keep(ref field, Shape.Error("TooManyRegistrationsForTargetIdException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyRegistrationsForTargetIdExceptionModel => field ?? Once.Keep(ref field, new(TooManyRegistrationsForTargetIdException, "TooManyRegistrationsForTargetId", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyRegistrationsForTargetIdException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyRegistrationsForTargetIdException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyTagsException => field ?? Once.Keep(ref field, Shape.Error("TooManyTagsException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyTagsExceptionModel => field ?? Once.Keep(ref field, new(TooManyTagsException, "TooManyTags", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTagsException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTagsException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyTargetGroupsException => field ?? Once.Keep(ref field, Shape.Error("TooManyTargetGroupsException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyTargetGroupsExceptionModel => field ?? Once.Keep(ref field, new(TooManyTargetGroupsException, "TooManyTargetGroups", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTargetGroupsException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTargetGroupsException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyTargetsException => field ?? Once.Keep(ref field, Shape.Error("TooManyTargetsException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyTargetsExceptionModel => field ?? Once.Keep(ref field, new(TooManyTargetsException, "TooManyTargets", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyTargetsException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyTargetsException(message, inner, fault, code, id, http)));
+    internal static Shape TooManyUniqueTargetGroupsPerLoadBalancerException => field ?? Once.Keep(ref field, Shape.Error("TooManyUniqueTargetGroupsPerLoadBalancerException", static () =>
+    [
+    ]));
+    internal static ErrorModel TooManyUniqueTargetGroupsPerLoadBalancerExceptionModel => field ?? Once.Keep(ref field, new(TooManyUniqueTargetGroupsPerLoadBalancerException, "TooManyUniqueTargetGroupsPerLoadBalancer", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TooManyUniqueTargetGroupsPerLoadBalancerException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TooManyUniqueTargetGroupsPerLoadBalancerException(message, inner, fault, code, id, http)));
+    internal static Shape TrustStoreNotFoundException => field ?? Once.Keep(ref field, Shape.Error("TrustStoreNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel TrustStoreNotFoundExceptionModel => field ?? Once.Keep(ref field, new(TrustStoreNotFoundException, "TrustStoreNotFound", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape TrustStoreNotReadyException => field ?? Once.Keep(ref field, Shape.Error("TrustStoreNotReadyException", static () =>
+    [
+    ]));
+    internal static ErrorModel TrustStoreNotReadyExceptionModel => field ?? Once.Keep(ref field, new(TrustStoreNotReadyException, "TrustStoreNotReady", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotReadyException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.TrustStoreNotReadyException(message, inner, fault, code, id, http)));
+    internal static Shape UnsupportedProtocolException => field ?? Once.Keep(ref field, Shape.Error("UnsupportedProtocolException", static () =>
+    [
+    ]));
+    internal static ErrorModel UnsupportedProtocolExceptionModel => field ?? Once.Keep(ref field, new(UnsupportedProtocolException, "UnsupportedProtocol", (System.Net.HttpStatusCode)400, true, typeof(Amazon.ElasticLoadBalancingV2.Model.UnsupportedProtocolException), static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.Model.UnsupportedProtocolException(message, inner, fault, code, id, http)));
+    internal static Shape AddTagsRequest => field ?? Once.Keep(ref field, Shape.Structure("AddTagsRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.AddTagsRequest(), static () =>
+    [
+        new(0, "ResourceArns", ResourceArns, required: true),
+        new(1, "Tags", TagList, required: true),
+    ]));
+    internal static Shape AddTagsResponse => field ?? Once.Keep(ref field, Shape.Structure("AddTagsResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.AddTagsResponse(), static () =>
+    [
+    ]));
+    internal static Shape CreateListenerRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateListenerRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateListenerRequest(), static () =>
+    [
+        new(0, "LoadBalancerArn", Shape.Text, required: true),
+        new(1, "Protocol", ProtocolEnum),
+        new(2, "Port", Port),
+        new(3, "SslPolicy", Shape.Text),
+        new(4, "Certificates", CertificateList),
+        new(5, "DefaultActions", Actions, required: true),
+        new(6, "AlpnPolicy", AlpnPolicyName),
+        new(7, "Tags", TagList),
+        new(8, "MutualAuthentication", MutualAuthenticationAttributes),
+    ]));
+    internal static Shape CreateListenerResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateListenerResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateListenerResponse(), static () =>
+    [
+        new(0, "Listeners", Listeners),
+    ]));
+    internal static Shape CreateLoadBalancerRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateLoadBalancerRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerRequest(), static () =>
+    [
+        new(0, "Name", Shape.Text, required: true),
+        new(1, "Subnets", Subnets),
+        new(2, "SubnetMappings", SubnetMappings),
+        new(3, "SecurityGroups", SecurityGroups),
+        new(4, "Scheme", LoadBalancerSchemeEnum),
+        new(5, "Tags", TagList),
+        new(6, "Type", LoadBalancerTypeEnum),
+        new(7, "IpAddressType", IpAddressType),
+        new(8, "CustomerOwnedIpv4Pool", CustomerOwnedIpv4Pool),
+        new(9, "EnablePrefixForIpv6SourceNat", EnablePrefixForIpv6SourceNatEnum),
+        new(10, "IpamPools", IpamPools),
+    ]));
+    internal static Shape CreateLoadBalancerResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateLoadBalancerResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateLoadBalancerResponse(), static () =>
+    [
+        new(0, "LoadBalancers", LoadBalancers),
+    ]));
+    internal static Shape CreateTargetGroupRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateTargetGroupRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest(), static () =>
+    [
+        new(0, "Name", Shape.Text, required: true),
+        new(1, "Protocol", ProtocolEnum),
+        new(2, "ProtocolVersion", Shape.Text),
+        new(3, "Port", Port),
+        new(4, "VpcId", Shape.Text),
+        new(5, "HealthCheckProtocol", ProtocolEnum),
+        new(6, "HealthCheckPort", Shape.Text),
+        new(7, "HealthCheckEnabled", Shape.Boolean),
+        new(8, "HealthCheckPath", Path),
+        new(9, "HealthCheckIntervalSeconds", HealthCheckIntervalSeconds),
+        new(10, "HealthCheckTimeoutSeconds", HealthCheckTimeoutSeconds),
+        new(11, "HealthyThresholdCount", HealthCheckThresholdCount),
+        new(12, "UnhealthyThresholdCount", HealthCheckThresholdCount),
+        new(13, "Matcher", Matcher),
+        new(14, "TargetType", TargetTypeEnum),
+        new(15, "Tags", TagList),
+        new(16, "IpAddressType", TargetGroupIpAddressTypeEnum),
+        new(17, "TargetControlPort", TargetControlPort),
+    ]));
+    internal static Shape CreateTargetGroupResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateTargetGroupResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupResponse(), static () =>
+    [
+        new(0, "TargetGroups", TargetGroups),
+    ]));
+    internal static Shape DeleteListenerRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteListenerRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteListenerRequest(), static () =>
+    [
+        new(0, "ListenerArn", Shape.Text, required: true),
+    ]));
+    internal static Shape DeleteListenerResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteListenerResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteListenerResponse(), static () =>
+    [
+    ]));
+    internal static Shape DeleteLoadBalancerRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteLoadBalancerRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteLoadBalancerRequest(), static () =>
+    [
+        new(0, "LoadBalancerArn", Shape.Text, required: true),
+    ]));
+    internal static Shape DeleteLoadBalancerResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteLoadBalancerResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteLoadBalancerResponse(), static () =>
+    [
+    ]));
+    internal static Shape DeleteTargetGroupRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteTargetGroupRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteTargetGroupRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+    ]));
+    internal static Shape DeleteTargetGroupResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteTargetGroupResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DeleteTargetGroupResponse(), static () =>
+    [
+    ]));
+    internal static Shape DeregisterTargetsRequest => field ?? Once.Keep(ref field, Shape.Structure("DeregisterTargetsRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+        new(1, "Targets", TargetDescriptions, required: true),
+    ]));
+    internal static Shape DeregisterTargetsResponse => field ?? Once.Keep(ref field, Shape.Structure("DeregisterTargetsResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DeregisterTargetsResponse(), static () =>
+    [
+    ]));
+    internal static Shape DescribeListenersRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeListenersRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeListenersRequest(), static () =>
+    [
+        new(0, "LoadBalancerArn", Shape.Text),
+        new(1, "ListenerArns", ListenerArns),
+        new(2, "Marker", Shape.Text),
+        new(3, "PageSize", PageSize),
+    ]));
+    internal static Shape DescribeListenersResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeListenersResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeListenersResponse(), static () =>
+    [
+        new(0, "Listeners", Listeners),
+        new(1, "NextMarker", Shape.Text),
+    ]));
+    internal static Shape DescribeLoadBalancersRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeLoadBalancersRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersRequest(), static () =>
+    [
+        new(0, "LoadBalancerArns", LoadBalancerArns),
+        new(1, "Names", LoadBalancerNames),
+        new(2, "Marker", Shape.Text),
+        new(3, "PageSize", PageSize),
+    ]));
+    internal static Shape DescribeLoadBalancersResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeLoadBalancersResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeLoadBalancersResponse(), static () =>
+    [
+        new(0, "LoadBalancers", LoadBalancers),
+        new(1, "NextMarker", Shape.Text),
+    ]));
+    internal static Shape DescribeRulesRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeRulesRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeRulesRequest(), static () =>
+    [
+        new(0, "ListenerArn", Shape.Text),
+        new(1, "RuleArns", RuleArns),
+        new(2, "Marker", Shape.Text),
+        new(3, "PageSize", PageSize),
+    ]));
+    internal static Shape DescribeRulesResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeRulesResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeRulesResponse(), static () =>
+    [
+        new(0, "Rules", Rules),
+        new(1, "NextMarker", Shape.Text),
+    ]));
+    internal static Shape DescribeTagsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTagsRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTagsRequest(), static () =>
+    [
+        new(0, "ResourceArns", ResourceArns, required: true),
+    ]));
+    internal static Shape DescribeTagsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTagsResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTagsResponse(), static () =>
+    [
+        new(0, "TagDescriptions", TagDescriptions),
+    ]));
+    internal static Shape DescribeTargetGroupAttributesRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetGroupAttributesRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+    ]));
+    internal static Shape DescribeTargetGroupAttributesResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetGroupAttributesResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupAttributesResponse(), static () =>
+    [
+        new(0, "Attributes", TargetGroupAttributes),
+    ]));
+    internal static Shape DescribeTargetGroupsRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetGroupsRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsRequest(), static () =>
+    [
+        new(0, "LoadBalancerArn", Shape.Text),
+        new(1, "TargetGroupArns", TargetGroupArns),
+        new(2, "Names", TargetGroupNames),
+        new(3, "Marker", Shape.Text),
+        new(4, "PageSize", PageSize),
+    ]));
+    internal static Shape DescribeTargetGroupsResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetGroupsResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetGroupsResponse(), static () =>
+    [
+        new(0, "TargetGroups", TargetGroups),
+        new(1, "NextMarker", Shape.Text),
+    ]));
+    internal static Shape DescribeTargetHealthRequest => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetHealthRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+        new(1, "Targets", TargetDescriptions),
+        new(2, "Include", ListOfDescribeTargetHealthIncludeOptions),
+    ]));
+    internal static Shape DescribeTargetHealthResponse => field ?? Once.Keep(ref field, Shape.Structure("DescribeTargetHealthResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.DescribeTargetHealthResponse(), static () =>
+    [
+        new(0, "TargetHealthDescriptions", TargetHealthDescriptions),
+    ]));
+    internal static Shape ModifyTargetGroupRequest => field ?? Once.Keep(ref field, Shape.Structure("ModifyTargetGroupRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+        new(1, "HealthCheckProtocol", ProtocolEnum),
+        new(2, "HealthCheckPort", Shape.Text),
+        new(3, "HealthCheckPath", Path),
+        new(4, "HealthCheckEnabled", Shape.Boolean),
+        new(5, "HealthCheckIntervalSeconds", HealthCheckIntervalSeconds),
+        new(6, "HealthCheckTimeoutSeconds", HealthCheckTimeoutSeconds),
+        new(7, "HealthyThresholdCount", HealthCheckThresholdCount),
+        new(8, "UnhealthyThresholdCount", HealthCheckThresholdCount),
+        new(9, "Matcher", Matcher),
+    ]));
+    internal static Shape ModifyTargetGroupResponse => field ?? Once.Keep(ref field, Shape.Structure("ModifyTargetGroupResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.ModifyTargetGroupResponse(), static () =>
+    [
+        new(0, "TargetGroups", TargetGroups),
+    ]));
+    internal static Shape RegisterTargetsRequest => field ?? Once.Keep(ref field, Shape.Structure("RegisterTargetsRequest", static () => new Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsRequest(), static () =>
+    [
+        new(0, "TargetGroupArn", Shape.Text, required: true),
+        new(1, "Targets", TargetDescriptions, required: true),
+    ]));
+    internal static Shape RegisterTargetsResponse => field ?? Once.Keep(ref field, Shape.Structure("RegisterTargetsResponse", static () => new Amazon.ElasticLoadBalancingV2.Model.RegisterTargetsResponse(), static () =>
+    [
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "AddTags", "POST", "/", s_addTagsRequest, s_addTagsResponse) { Errors = new ErrorModel[] { s_duplicateTagKeysExceptionModel, s_tooManyTagsExceptionModel, s_loadBalancerNotFoundExceptionModel, s_targetGroupNotFoundExceptionModel, s_listenerNotFoundExceptionModel, s_ruleNotFoundExceptionModel, s_trustStoreNotFoundExceptionModel } },
-            new(service, "CreateListener", "POST", "/", s_createListenerRequest, s_createListenerResponse) { Errors = new ErrorModel[] { s_duplicateListenerExceptionModel, s_tooManyListenersExceptionModel, s_tooManyCertificatesExceptionModel, s_loadBalancerNotFoundExceptionModel, s_targetGroupNotFoundExceptionModel, s_targetGroupAssociationLimitExceptionModel, s_invalidConfigurationRequestExceptionModel, s_incompatibleProtocolsExceptionModel, s_sSLPolicyNotFoundExceptionModel, s_certificateNotFoundExceptionModel, s_unsupportedProtocolExceptionModel, s_tooManyRegistrationsForTargetIdExceptionModel, s_tooManyTargetsExceptionModel, s_tooManyActionsExceptionModel, s_invalidLoadBalancerActionExceptionModel, s_tooManyUniqueTargetGroupsPerLoadBalancerExceptionModel, s_aLPNPolicyNotSupportedExceptionModel, s_tooManyTagsExceptionModel, s_trustStoreNotFoundExceptionModel, s_trustStoreNotReadyExceptionModel } },
-            new(service, "CreateLoadBalancer", "POST", "/", s_createLoadBalancerRequest, s_createLoadBalancerResponse) { Errors = new ErrorModel[] { s_duplicateLoadBalancerNameExceptionModel, s_tooManyLoadBalancersExceptionModel, s_invalidConfigurationRequestExceptionModel, s_subnetNotFoundExceptionModel, s_invalidSubnetExceptionModel, s_invalidSecurityGroupExceptionModel, s_invalidSchemeExceptionModel, s_tooManyTagsExceptionModel, s_duplicateTagKeysExceptionModel, s_resourceInUseExceptionModel, s_allocationIdNotFoundExceptionModel, s_availabilityZoneNotSupportedExceptionModel, s_operationNotPermittedExceptionModel } },
-            new(service, "CreateTargetGroup", "POST", "/", s_createTargetGroupRequest, s_createTargetGroupResponse) { Errors = new ErrorModel[] { s_duplicateTargetGroupNameExceptionModel, s_tooManyTargetGroupsExceptionModel, s_invalidConfigurationRequestExceptionModel, s_tooManyTagsExceptionModel } },
-            new(service, "DeleteListener", "POST", "/", s_deleteListenerRequest, s_deleteListenerResponse) { Errors = new ErrorModel[] { s_listenerNotFoundExceptionModel, s_resourceInUseExceptionModel } },
-            new(service, "DeleteLoadBalancer", "POST", "/", s_deleteLoadBalancerRequest, s_deleteLoadBalancerResponse) { Errors = new ErrorModel[] { s_loadBalancerNotFoundExceptionModel, s_operationNotPermittedExceptionModel, s_resourceInUseExceptionModel } },
-            new(service, "DeleteTargetGroup", "POST", "/", s_deleteTargetGroupRequest, s_deleteTargetGroupResponse) { Errors = new ErrorModel[] { s_resourceInUseExceptionModel } },
-            new(service, "DeregisterTargets", "POST", "/", s_deregisterTargetsRequest, s_deregisterTargetsResponse) { Errors = new ErrorModel[] { s_targetGroupNotFoundExceptionModel, s_invalidTargetExceptionModel } },
-            new(service, "DescribeListeners", "POST", "/", s_describeListenersRequest, s_describeListenersResponse) { Errors = new ErrorModel[] { s_listenerNotFoundExceptionModel, s_loadBalancerNotFoundExceptionModel, s_unsupportedProtocolExceptionModel } },
-            new(service, "DescribeLoadBalancers", "POST", "/", s_describeLoadBalancersRequest, s_describeLoadBalancersResponse) { Errors = new ErrorModel[] { s_loadBalancerNotFoundExceptionModel } },
-            new(service, "DescribeRules", "POST", "/", s_describeRulesRequest, s_describeRulesResponse) { Errors = new ErrorModel[] { s_listenerNotFoundExceptionModel, s_ruleNotFoundExceptionModel, s_unsupportedProtocolExceptionModel } },
-            new(service, "DescribeTags", "POST", "/", s_describeTagsRequest, s_describeTagsResponse) { Errors = new ErrorModel[] { s_loadBalancerNotFoundExceptionModel, s_targetGroupNotFoundExceptionModel, s_listenerNotFoundExceptionModel, s_ruleNotFoundExceptionModel, s_trustStoreNotFoundExceptionModel } },
-            new(service, "DescribeTargetGroupAttributes", "POST", "/", s_describeTargetGroupAttributesRequest, s_describeTargetGroupAttributesResponse) { Errors = new ErrorModel[] { s_targetGroupNotFoundExceptionModel } },
-            new(service, "DescribeTargetGroups", "POST", "/", s_describeTargetGroupsRequest, s_describeTargetGroupsResponse) { Errors = new ErrorModel[] { s_loadBalancerNotFoundExceptionModel, s_targetGroupNotFoundExceptionModel } },
-            new(service, "DescribeTargetHealth", "POST", "/", s_describeTargetHealthRequest, s_describeTargetHealthResponse) { Errors = new ErrorModel[] { s_invalidTargetExceptionModel, s_targetGroupNotFoundExceptionModel, s_healthUnavailableExceptionModel } },
-            new(service, "ModifyTargetGroup", "POST", "/", s_modifyTargetGroupRequest, s_modifyTargetGroupResponse) { Errors = new ErrorModel[] { s_targetGroupNotFoundExceptionModel, s_invalidConfigurationRequestExceptionModel } },
-            new(service, "RegisterTargets", "POST", "/", s_registerTargetsRequest, s_registerTargetsResponse) { Errors = new ErrorModel[] { s_targetGroupNotFoundExceptionModel, s_tooManyTargetsExceptionModel, s_invalidTargetExceptionModel, s_tooManyRegistrationsForTargetIdExceptionModel } },
-        };
-    })
-
+internal static class ElasticLoadBalancingV2Schema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "AddTags", "POST", "/", ElasticLoadBalancingV2Shapes.AddTagsRequest, ElasticLoadBalancingV2Shapes.AddTagsResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.DuplicateTagKeysExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTagsExceptionModel, ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.ListenerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.RuleNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TrustStoreNotFoundExceptionModel] },
+        new(service, "CreateListener", "POST", "/", ElasticLoadBalancingV2Shapes.CreateListenerRequest, ElasticLoadBalancingV2Shapes.CreateListenerResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.DuplicateListenerExceptionModel, ElasticLoadBalancingV2Shapes.TooManyListenersExceptionModel, ElasticLoadBalancingV2Shapes.TooManyCertificatesExceptionModel, ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupAssociationLimitExceptionModel, ElasticLoadBalancingV2Shapes.InvalidConfigurationRequestExceptionModel, ElasticLoadBalancingV2Shapes.IncompatibleProtocolsExceptionModel, ElasticLoadBalancingV2Shapes.SSLPolicyNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.CertificateNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.UnsupportedProtocolExceptionModel, ElasticLoadBalancingV2Shapes.TooManyRegistrationsForTargetIdExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTargetsExceptionModel, ElasticLoadBalancingV2Shapes.TooManyActionsExceptionModel, ElasticLoadBalancingV2Shapes.InvalidLoadBalancerActionExceptionModel, ElasticLoadBalancingV2Shapes.TooManyUniqueTargetGroupsPerLoadBalancerExceptionModel, ElasticLoadBalancingV2Shapes.ALPNPolicyNotSupportedExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTagsExceptionModel, ElasticLoadBalancingV2Shapes.TrustStoreNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TrustStoreNotReadyExceptionModel] },
+        new(service, "CreateLoadBalancer", "POST", "/", ElasticLoadBalancingV2Shapes.CreateLoadBalancerRequest, ElasticLoadBalancingV2Shapes.CreateLoadBalancerResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.DuplicateLoadBalancerNameExceptionModel, ElasticLoadBalancingV2Shapes.TooManyLoadBalancersExceptionModel, ElasticLoadBalancingV2Shapes.InvalidConfigurationRequestExceptionModel, ElasticLoadBalancingV2Shapes.SubnetNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.InvalidSubnetExceptionModel, ElasticLoadBalancingV2Shapes.InvalidSecurityGroupExceptionModel, ElasticLoadBalancingV2Shapes.InvalidSchemeExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTagsExceptionModel, ElasticLoadBalancingV2Shapes.DuplicateTagKeysExceptionModel, ElasticLoadBalancingV2Shapes.ResourceInUseExceptionModel, ElasticLoadBalancingV2Shapes.AllocationIdNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.AvailabilityZoneNotSupportedExceptionModel, ElasticLoadBalancingV2Shapes.OperationNotPermittedExceptionModel] },
+        new(service, "CreateTargetGroup", "POST", "/", ElasticLoadBalancingV2Shapes.CreateTargetGroupRequest, ElasticLoadBalancingV2Shapes.CreateTargetGroupResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.DuplicateTargetGroupNameExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTargetGroupsExceptionModel, ElasticLoadBalancingV2Shapes.InvalidConfigurationRequestExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTagsExceptionModel] },
+        new(service, "DeleteListener", "POST", "/", ElasticLoadBalancingV2Shapes.DeleteListenerRequest, ElasticLoadBalancingV2Shapes.DeleteListenerResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.ListenerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.ResourceInUseExceptionModel] },
+        new(service, "DeleteLoadBalancer", "POST", "/", ElasticLoadBalancingV2Shapes.DeleteLoadBalancerRequest, ElasticLoadBalancingV2Shapes.DeleteLoadBalancerResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.OperationNotPermittedExceptionModel, ElasticLoadBalancingV2Shapes.ResourceInUseExceptionModel] },
+        new(service, "DeleteTargetGroup", "POST", "/", ElasticLoadBalancingV2Shapes.DeleteTargetGroupRequest, ElasticLoadBalancingV2Shapes.DeleteTargetGroupResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.ResourceInUseExceptionModel] },
+        new(service, "DeregisterTargets", "POST", "/", ElasticLoadBalancingV2Shapes.DeregisterTargetsRequest, ElasticLoadBalancingV2Shapes.DeregisterTargetsResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.InvalidTargetExceptionModel] },
+        new(service, "DescribeListeners", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeListenersRequest, ElasticLoadBalancingV2Shapes.DescribeListenersResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.ListenerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.UnsupportedProtocolExceptionModel] },
+        new(service, "DescribeLoadBalancers", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeLoadBalancersRequest, ElasticLoadBalancingV2Shapes.DescribeLoadBalancersResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel] },
+        new(service, "DescribeRules", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeRulesRequest, ElasticLoadBalancingV2Shapes.DescribeRulesResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.ListenerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.RuleNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.UnsupportedProtocolExceptionModel] },
+        new(service, "DescribeTags", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeTagsRequest, ElasticLoadBalancingV2Shapes.DescribeTagsResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.ListenerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.RuleNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TrustStoreNotFoundExceptionModel] },
+        new(service, "DescribeTargetGroupAttributes", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeTargetGroupAttributesRequest, ElasticLoadBalancingV2Shapes.DescribeTargetGroupAttributesResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel] },
+        new(service, "DescribeTargetGroups", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeTargetGroupsRequest, ElasticLoadBalancingV2Shapes.DescribeTargetGroupsResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.LoadBalancerNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel] },
+        new(service, "DescribeTargetHealth", "POST", "/", ElasticLoadBalancingV2Shapes.DescribeTargetHealthRequest, ElasticLoadBalancingV2Shapes.DescribeTargetHealthResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.InvalidTargetExceptionModel, ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.HealthUnavailableExceptionModel] },
+        new(service, "ModifyTargetGroup", "POST", "/", ElasticLoadBalancingV2Shapes.ModifyTargetGroupRequest, ElasticLoadBalancingV2Shapes.ModifyTargetGroupResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.InvalidConfigurationRequestExceptionModel] },
+        new(service, "RegisterTargets", "POST", "/", ElasticLoadBalancingV2Shapes.RegisterTargetsRequest, ElasticLoadBalancingV2Shapes.RegisterTargetsResponse) { Raises = static () => [ElasticLoadBalancingV2Shapes.TargetGroupNotFoundExceptionModel, ElasticLoadBalancingV2Shapes.TooManyTargetsExceptionModel, ElasticLoadBalancingV2Shapes.InvalidTargetExceptionModel, ElasticLoadBalancingV2Shapes.TooManyRegistrationsForTargetIdExceptionModel] },
+    ])
     {
         ServiceId = "Elastic Load Balancing v2",
         SigningName = "elasticloadbalancing",
@@ -884,40 +770,40 @@ internal static partial class ElasticLoadBalancingV2Schema
         JsonVersion = "1.1",
         XmlNamespace = "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
         EndpointRule = new(null, null, true),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.AmazonElasticLoadBalancingV2Exception(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.ElasticLoadBalancingV2.AmazonElasticLoadBalancingV2Exception(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel AddTags { get; } = Model.Operations["AddTags"];
+    internal static OperationModel AddTags => Model.Operations["AddTags"];
 
-    internal static OperationModel CreateListener { get; } = Model.Operations["CreateListener"];
+    internal static OperationModel CreateListener => Model.Operations["CreateListener"];
 
-    internal static OperationModel CreateLoadBalancer { get; } = Model.Operations["CreateLoadBalancer"];
+    internal static OperationModel CreateLoadBalancer => Model.Operations["CreateLoadBalancer"];
 
-    internal static OperationModel CreateTargetGroup { get; } = Model.Operations["CreateTargetGroup"];
+    internal static OperationModel CreateTargetGroup => Model.Operations["CreateTargetGroup"];
 
-    internal static OperationModel DeleteListener { get; } = Model.Operations["DeleteListener"];
+    internal static OperationModel DeleteListener => Model.Operations["DeleteListener"];
 
-    internal static OperationModel DeleteLoadBalancer { get; } = Model.Operations["DeleteLoadBalancer"];
+    internal static OperationModel DeleteLoadBalancer => Model.Operations["DeleteLoadBalancer"];
 
-    internal static OperationModel DeleteTargetGroup { get; } = Model.Operations["DeleteTargetGroup"];
+    internal static OperationModel DeleteTargetGroup => Model.Operations["DeleteTargetGroup"];
 
-    internal static OperationModel DeregisterTargets { get; } = Model.Operations["DeregisterTargets"];
+    internal static OperationModel DeregisterTargets => Model.Operations["DeregisterTargets"];
 
-    internal static OperationModel DescribeListeners { get; } = Model.Operations["DescribeListeners"];
+    internal static OperationModel DescribeListeners => Model.Operations["DescribeListeners"];
 
-    internal static OperationModel DescribeLoadBalancers { get; } = Model.Operations["DescribeLoadBalancers"];
+    internal static OperationModel DescribeLoadBalancers => Model.Operations["DescribeLoadBalancers"];
 
-    internal static OperationModel DescribeRules { get; } = Model.Operations["DescribeRules"];
+    internal static OperationModel DescribeRules => Model.Operations["DescribeRules"];
 
-    internal static OperationModel DescribeTags { get; } = Model.Operations["DescribeTags"];
+    internal static OperationModel DescribeTags => Model.Operations["DescribeTags"];
 
-    internal static OperationModel DescribeTargetGroupAttributes { get; } = Model.Operations["DescribeTargetGroupAttributes"];
+    internal static OperationModel DescribeTargetGroupAttributes => Model.Operations["DescribeTargetGroupAttributes"];
 
-    internal static OperationModel DescribeTargetGroups { get; } = Model.Operations["DescribeTargetGroups"];
+    internal static OperationModel DescribeTargetGroups => Model.Operations["DescribeTargetGroups"];
 
-    internal static OperationModel DescribeTargetHealth { get; } = Model.Operations["DescribeTargetHealth"];
+    internal static OperationModel DescribeTargetHealth => Model.Operations["DescribeTargetHealth"];
 
-    internal static OperationModel ModifyTargetGroup { get; } = Model.Operations["ModifyTargetGroup"];
+    internal static OperationModel ModifyTargetGroup => Model.Operations["ModifyTargetGroup"];
 
-    internal static OperationModel RegisterTargets { get; } = Model.Operations["RegisterTargets"];
+    internal static OperationModel RegisterTargets => Model.Operations["RegisterTargets"];
 }

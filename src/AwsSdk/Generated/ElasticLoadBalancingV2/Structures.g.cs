@@ -5,7 +5,7 @@
 namespace Amazon.ElasticLoadBalancingV2.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html"/>
-public partial class Action
+public partial class Action : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.ActionTypeEnum Type { get; set; }
     public string TargetGroupArn { get; set; }
@@ -16,25 +16,101 @@ public partial class Action
     public Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig FixedResponseConfig { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig ForwardConfig { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig JwtValidationConfig { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return TargetGroupArn;
+            case 2: return AuthenticateOidcConfig;
+            case 3: return AuthenticateCognitoConfig;
+            case 4: return Order;
+            case 5: return RedirectConfig;
+            case 6: return FixedResponseConfig;
+            case 7: return ForwardConfig;
+            case 8: return JwtValidationConfig;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: TargetGroupArn = value as string; break;
+            case 2: AuthenticateOidcConfig = value as Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig; break;
+            case 3: AuthenticateCognitoConfig = value as Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig; break;
+            case 4: Order = value as int?; break;
+            case 5: RedirectConfig = value as Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig; break;
+            case 6: FixedResponseConfig = value as Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig; break;
+            case 7: ForwardConfig = value as Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig; break;
+            case 8: JwtValidationConfig = value as Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionConfig; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AdministrativeOverride.html"/>
-public partial class AdministrativeOverride
+public partial class AdministrativeOverride : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.TargetAdministrativeOverrideStateEnum State { get; set; }
     public Amazon.ElasticLoadBalancingV2.TargetAdministrativeOverrideReasonEnum Reason { get; set; }
     public string Description { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)State;
+            case 1: return (string)Reason;
+            case 2: return Description;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: State = value as string; break;
+            case 1: Reason = value as string; break;
+            case 2: Description = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AnomalyDetection.html"/>
-public partial class AnomalyDetection
+public partial class AnomalyDetection : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.AnomalyResultEnum Result { get; set; }
     public Amazon.ElasticLoadBalancingV2.MitigationInEffectEnum MitigationInEffect { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Result;
+            case 1: return (string)MitigationInEffect;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Result = value as string; break;
+            case 1: MitigationInEffect = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateCognitoActionConfig.html"/>
-public partial class AuthenticateCognitoActionConfig
+public partial class AuthenticateCognitoActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string UserPoolArn { get; set; }
     public string UserPoolClientId { get; set; }
@@ -44,10 +120,42 @@ public partial class AuthenticateCognitoActionConfig
     public long? SessionTimeout { get; set; }
     public System.Collections.Generic.Dictionary<string, string> AuthenticationRequestExtraParams { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public Amazon.ElasticLoadBalancingV2.AuthenticateCognitoActionConditionalBehaviorEnum OnUnauthenticatedRequest { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return UserPoolArn;
+            case 1: return UserPoolClientId;
+            case 2: return UserPoolDomain;
+            case 3: return SessionCookieName;
+            case 4: return Scope;
+            case 5: return SessionTimeout;
+            case 6: return AuthenticationRequestExtraParams;
+            case 7: return (string)OnUnauthenticatedRequest;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: UserPoolArn = value as string; break;
+            case 1: UserPoolClientId = value as string; break;
+            case 2: UserPoolDomain = value as string; break;
+            case 3: SessionCookieName = value as string; break;
+            case 4: Scope = value as string; break;
+            case 5: SessionTimeout = value as long?; break;
+            case 6: AuthenticationRequestExtraParams = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 7: OnUnauthenticatedRequest = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateOidcActionConfig.html"/>
-public partial class AuthenticateOidcActionConfig
+public partial class AuthenticateOidcActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Issuer { get; set; }
     public string AuthorizationEndpoint { get; set; }
@@ -61,91 +169,359 @@ public partial class AuthenticateOidcActionConfig
     public System.Collections.Generic.Dictionary<string, string> AuthenticationRequestExtraParams { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
     public Amazon.ElasticLoadBalancingV2.AuthenticateOidcActionConditionalBehaviorEnum OnUnauthenticatedRequest { get; set; }
     public bool? UseExistingClientSecret { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Issuer;
+            case 1: return AuthorizationEndpoint;
+            case 2: return TokenEndpoint;
+            case 3: return UserInfoEndpoint;
+            case 4: return ClientId;
+            case 5: return ClientSecret;
+            case 6: return SessionCookieName;
+            case 7: return Scope;
+            case 8: return SessionTimeout;
+            case 9: return AuthenticationRequestExtraParams;
+            case 10: return (string)OnUnauthenticatedRequest;
+            case 11: return UseExistingClientSecret;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Issuer = value as string; break;
+            case 1: AuthorizationEndpoint = value as string; break;
+            case 2: TokenEndpoint = value as string; break;
+            case 3: UserInfoEndpoint = value as string; break;
+            case 4: ClientId = value as string; break;
+            case 5: ClientSecret = value as string; break;
+            case 6: SessionCookieName = value as string; break;
+            case 7: Scope = value as string; break;
+            case 8: SessionTimeout = value as long?; break;
+            case 9: AuthenticationRequestExtraParams = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 10: OnUnauthenticatedRequest = value as string; break;
+            case 11: UseExistingClientSecret = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AvailabilityZone.html"/>
-public partial class AvailabilityZone
+public partial class AvailabilityZone : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ZoneName { get; set; }
     public string SubnetId { get; set; }
     public string OutpostId { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress> LoadBalancerAddresses { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>() : null;
     public System.Collections.Generic.List<string> SourceNatIpv6Prefixes { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ZoneName;
+            case 1: return SubnetId;
+            case 2: return OutpostId;
+            case 3: return LoadBalancerAddresses;
+            case 4: return SourceNatIpv6Prefixes;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ZoneName = value as string; break;
+            case 1: SubnetId = value as string; break;
+            case 2: OutpostId = value as string; break;
+            case 3: LoadBalancerAddresses = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.LoadBalancerAddress>; break;
+            case 4: SourceNatIpv6Prefixes = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Certificate.html"/>
-public partial class Certificate
+public partial class Certificate : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CertificateArn { get; set; }
     public bool? IsDefault { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CertificateArn;
+            case 1: return IsDefault;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CertificateArn = value as string; break;
+            case 1: IsDefault = value as bool?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_FixedResponseActionConfig.html"/>
-public partial class FixedResponseActionConfig
+public partial class FixedResponseActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string MessageBody { get; set; }
     public string StatusCode { get; set; }
     public string ContentType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return MessageBody;
+            case 1: return StatusCode;
+            case 2: return ContentType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: MessageBody = value as string; break;
+            case 1: StatusCode = value as string; break;
+            case 2: ContentType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ForwardActionConfig.html"/>
-public partial class ForwardActionConfig
+public partial class ForwardActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple> TargetGroups { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>() : null;
     public Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig TargetGroupStickinessConfig { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroups;
+            case 1: return TargetGroupStickinessConfig;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroups = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.TargetGroupTuple>; break;
+            case 1: TargetGroupStickinessConfig = value as Amazon.ElasticLoadBalancingV2.Model.TargetGroupStickinessConfig; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderConditionConfig.html"/>
-public partial class HostHeaderConditionConfig
+public partial class HostHeaderConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> RegexValues { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Values;
+            case 1: return RegexValues;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Values = value as System.Collections.Generic.List<string>; break;
+            case 1: RegexValues = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HostHeaderRewriteConfig.html"/>
-public partial class HostHeaderRewriteConfig
+public partial class HostHeaderRewriteConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig> Rewrites { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Rewrites;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Rewrites = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpHeaderConditionConfig.html"/>
-public partial class HttpHeaderConditionConfig
+public partial class HttpHeaderConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string HttpHeaderName { get; set; }
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> RegexValues { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return HttpHeaderName;
+            case 1: return Values;
+            case 2: return RegexValues;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: HttpHeaderName = value as string; break;
+            case 1: Values = value as System.Collections.Generic.List<string>; break;
+            case 2: RegexValues = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_HttpRequestMethodConditionConfig.html"/>
-public partial class HttpRequestMethodConditionConfig
+public partial class HttpRequestMethodConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Values;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Values = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_IpamPools.html"/>
-public partial class IpamPools
+public partial class IpamPools : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Ipv4IpamPoolId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Ipv4IpamPoolId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Ipv4IpamPoolId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_JwtValidationActionAdditionalClaim.html"/>
-public partial class JwtValidationActionAdditionalClaim
+public partial class JwtValidationActionAdditionalClaim : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.JwtValidationActionAdditionalClaimFormatEnum Format { get; set; }
     public string Name { get; set; }
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Format;
+            case 1: return Name;
+            case 2: return Values;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Format = value as string; break;
+            case 1: Name = value as string; break;
+            case 2: Values = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_JwtValidationActionConfig.html"/>
-public partial class JwtValidationActionConfig
+public partial class JwtValidationActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string JwksEndpoint { get; set; }
     public string Issuer { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim> AdditionalClaims { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return JwksEndpoint;
+            case 1: return Issuer;
+            case 2: return AdditionalClaims;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: JwksEndpoint = value as string; break;
+            case 1: Issuer = value as string; break;
+            case 2: AdditionalClaims = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.JwtValidationActionAdditionalClaim>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Listener.html"/>
-public partial class Listener
+public partial class Listener : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ListenerArn { get; set; }
     public string LoadBalancerArn { get; set; }
@@ -156,10 +532,44 @@ public partial class Listener
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action> DefaultActions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>() : null;
     public System.Collections.Generic.List<string> AlpnPolicy { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes MutualAuthentication { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ListenerArn;
+            case 1: return LoadBalancerArn;
+            case 2: return Port;
+            case 3: return (string)Protocol;
+            case 4: return Certificates;
+            case 5: return SslPolicy;
+            case 6: return DefaultActions;
+            case 7: return AlpnPolicy;
+            case 8: return MutualAuthentication;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ListenerArn = value as string; break;
+            case 1: LoadBalancerArn = value as string; break;
+            case 2: Port = value as int?; break;
+            case 3: Protocol = value as string; break;
+            case 4: Certificates = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>; break;
+            case 5: SslPolicy = value as string; break;
+            case 6: DefaultActions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>; break;
+            case 7: AlpnPolicy = value as System.Collections.Generic.List<string>; break;
+            case 8: MutualAuthentication = value as Amazon.ElasticLoadBalancingV2.Model.MutualAuthenticationAttributes; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html"/>
-public partial class LoadBalancer
+public partial class LoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string LoadBalancerArn { get; set; }
     public string DNSName { get; set; }
@@ -177,63 +587,259 @@ public partial class LoadBalancer
     public string EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic { get; set; }
     public Amazon.ElasticLoadBalancingV2.EnablePrefixForIpv6SourceNatEnum EnablePrefixForIpv6SourceNat { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.IpamPools IpamPools { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return LoadBalancerArn;
+            case 1: return DNSName;
+            case 2: return CanonicalHostedZoneId;
+            case 3: return CreatedTime;
+            case 4: return LoadBalancerName;
+            case 5: return (string)Scheme;
+            case 6: return VpcId;
+            case 7: return State;
+            case 8: return (string)Type;
+            case 9: return AvailabilityZones;
+            case 10: return SecurityGroups;
+            case 11: return (string)IpAddressType;
+            case 12: return CustomerOwnedIpv4Pool;
+            case 13: return EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic;
+            case 14: return (string)EnablePrefixForIpv6SourceNat;
+            case 15: return IpamPools;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: LoadBalancerArn = value as string; break;
+            case 1: DNSName = value as string; break;
+            case 2: CanonicalHostedZoneId = value as string; break;
+            case 3: CreatedTime = value as System.DateTime?; break;
+            case 4: LoadBalancerName = value as string; break;
+            case 5: Scheme = value as string; break;
+            case 6: VpcId = value as string; break;
+            case 7: State = value as Amazon.ElasticLoadBalancingV2.Model.LoadBalancerState; break;
+            case 8: Type = value as string; break;
+            case 9: AvailabilityZones = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.AvailabilityZone>; break;
+            case 10: SecurityGroups = value as System.Collections.Generic.List<string>; break;
+            case 11: IpAddressType = value as string; break;
+            case 12: CustomerOwnedIpv4Pool = value as string; break;
+            case 13: EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = value as string; break;
+            case 14: EnablePrefixForIpv6SourceNat = value as string; break;
+            case 15: IpamPools = value as Amazon.ElasticLoadBalancingV2.Model.IpamPools; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAddress.html"/>
-public partial class LoadBalancerAddress
+public partial class LoadBalancerAddress : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string IpAddress { get; set; }
     public string AllocationId { get; set; }
     public string PrivateIPv4Address { get; set; }
     public string IPv6Address { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return IpAddress;
+            case 1: return AllocationId;
+            case 2: return PrivateIPv4Address;
+            case 3: return IPv6Address;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: IpAddress = value as string; break;
+            case 1: AllocationId = value as string; break;
+            case 2: PrivateIPv4Address = value as string; break;
+            case 3: IPv6Address = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerState.html"/>
-public partial class LoadBalancerState
+public partial class LoadBalancerState : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.LoadBalancerStateEnum Code { get; set; }
     public string Reason { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Code;
+            case 1: return Reason;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Code = value as string; break;
+            case 1: Reason = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Matcher.html"/>
-public partial class Matcher
+public partial class Matcher : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string HttpCode { get; set; }
     public string GrpcCode { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return HttpCode;
+            case 1: return GrpcCode;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: HttpCode = value as string; break;
+            case 1: GrpcCode = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html"/>
-public partial class MutualAuthenticationAttributes
+public partial class MutualAuthenticationAttributes : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Mode { get; set; }
     public string TrustStoreArn { get; set; }
     public bool? IgnoreClientCertificateExpiry { get; set; }
     public Amazon.ElasticLoadBalancingV2.TrustStoreAssociationStatusEnum TrustStoreAssociationStatus { get; set; }
     public Amazon.ElasticLoadBalancingV2.AdvertiseTrustStoreCaNamesEnum AdvertiseTrustStoreCaNames { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Mode;
+            case 1: return TrustStoreArn;
+            case 2: return IgnoreClientCertificateExpiry;
+            case 3: return (string)TrustStoreAssociationStatus;
+            case 4: return (string)AdvertiseTrustStoreCaNames;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Mode = value as string; break;
+            case 1: TrustStoreArn = value as string; break;
+            case 2: IgnoreClientCertificateExpiry = value as bool?; break;
+            case 3: TrustStoreAssociationStatus = value as string; break;
+            case 4: AdvertiseTrustStoreCaNames = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_PathPatternConditionConfig.html"/>
-public partial class PathPatternConditionConfig
+public partial class PathPatternConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> RegexValues { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Values;
+            case 1: return RegexValues;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Values = value as System.Collections.Generic.List<string>; break;
+            case 1: RegexValues = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_QueryStringConditionConfig.html"/>
-public partial class QueryStringConditionConfig
+public partial class QueryStringConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Values;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Values = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.QueryStringKeyValuePair>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_QueryStringKeyValuePair.html"/>
-public partial class QueryStringKeyValuePair
+public partial class QueryStringKeyValuePair : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html"/>
-public partial class RedirectActionConfig
+public partial class RedirectActionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Protocol { get; set; }
     public string Port { get; set; }
@@ -241,17 +847,65 @@ public partial class RedirectActionConfig
     public string Path { get; set; }
     public string Query { get; set; }
     public Amazon.ElasticLoadBalancingV2.RedirectActionStatusCodeEnum StatusCode { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Protocol;
+            case 1: return Port;
+            case 2: return Host;
+            case 3: return Path;
+            case 4: return Query;
+            case 5: return (string)StatusCode;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Protocol = value as string; break;
+            case 1: Port = value as string; break;
+            case 2: Host = value as string; break;
+            case 3: Path = value as string; break;
+            case 4: Query = value as string; break;
+            case 5: StatusCode = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RewriteConfig.html"/>
-public partial class RewriteConfig
+public partial class RewriteConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Regex { get; set; }
     public string Replace { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Regex;
+            case 1: return Replace;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Regex = value as string; break;
+            case 1: Replace = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Rule.html"/>
-public partial class Rule
+public partial class Rule : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string RuleArn { get; set; }
     public string Priority { get; set; }
@@ -259,10 +913,38 @@ public partial class Rule
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action> Actions { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>() : null;
     public bool? IsDefault { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform> Transforms { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RuleArn;
+            case 1: return Priority;
+            case 2: return Conditions;
+            case 3: return Actions;
+            case 4: return IsDefault;
+            case 5: return Transforms;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RuleArn = value as string; break;
+            case 1: Priority = value as string; break;
+            case 2: Conditions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>; break;
+            case 3: Actions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>; break;
+            case 4: IsDefault = value as bool?; break;
+            case 5: Transforms = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleCondition.html"/>
-public partial class RuleCondition
+public partial class RuleCondition : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Field { get; set; }
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
@@ -273,58 +955,224 @@ public partial class RuleCondition
     public Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig HttpRequestMethodConfig { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig SourceIpConfig { get; set; }
     public System.Collections.Generic.List<string> RegexValues { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Field;
+            case 1: return Values;
+            case 2: return HostHeaderConfig;
+            case 3: return PathPatternConfig;
+            case 4: return HttpHeaderConfig;
+            case 5: return QueryStringConfig;
+            case 6: return HttpRequestMethodConfig;
+            case 7: return SourceIpConfig;
+            case 8: return RegexValues;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Field = value as string; break;
+            case 1: Values = value as System.Collections.Generic.List<string>; break;
+            case 2: HostHeaderConfig = value as Amazon.ElasticLoadBalancingV2.Model.HostHeaderConditionConfig; break;
+            case 3: PathPatternConfig = value as Amazon.ElasticLoadBalancingV2.Model.PathPatternConditionConfig; break;
+            case 4: HttpHeaderConfig = value as Amazon.ElasticLoadBalancingV2.Model.HttpHeaderConditionConfig; break;
+            case 5: QueryStringConfig = value as Amazon.ElasticLoadBalancingV2.Model.QueryStringConditionConfig; break;
+            case 6: HttpRequestMethodConfig = value as Amazon.ElasticLoadBalancingV2.Model.HttpRequestMethodConditionConfig; break;
+            case 7: SourceIpConfig = value as Amazon.ElasticLoadBalancingV2.Model.SourceIpConditionConfig; break;
+            case 8: RegexValues = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RuleTransform.html"/>
-public partial class RuleTransform
+public partial class RuleTransform : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.TransformTypeEnum Type { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig HostHeaderRewriteConfig { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig UrlRewriteConfig { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Type;
+            case 1: return HostHeaderRewriteConfig;
+            case 2: return UrlRewriteConfig;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Type = value as string; break;
+            case 1: HostHeaderRewriteConfig = value as Amazon.ElasticLoadBalancingV2.Model.HostHeaderRewriteConfig; break;
+            case 2: UrlRewriteConfig = value as Amazon.ElasticLoadBalancingV2.Model.UrlRewriteConfig; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SourceIpConditionConfig.html"/>
-public partial class SourceIpConditionConfig
+public partial class SourceIpConditionConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Values { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public Amazon.ElasticLoadBalancingV2.SourceIpAddressTypeEnum IpAddressType { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Values;
+            case 1: return (string)IpAddressType;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Values = value as System.Collections.Generic.List<string>; break;
+            case 1: IpAddressType = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SubnetMapping.html"/>
-public partial class SubnetMapping
+public partial class SubnetMapping : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string SubnetId { get; set; }
     public string AllocationId { get; set; }
     public string PrivateIPv4Address { get; set; }
     public string IPv6Address { get; set; }
     public string SourceNatIpv6Prefix { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SubnetId;
+            case 1: return AllocationId;
+            case 2: return PrivateIPv4Address;
+            case 3: return IPv6Address;
+            case 4: return SourceNatIpv6Prefix;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SubnetId = value as string; break;
+            case 1: AllocationId = value as string; break;
+            case 2: PrivateIPv4Address = value as string; break;
+            case 3: IPv6Address = value as string; break;
+            case 4: SourceNatIpv6Prefix = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html"/>
-public partial class Tag
+public partial class Tag : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TagDescription.html"/>
-public partial class TagDescription
+public partial class TagDescription : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetDescription.html"/>
-public partial class TargetDescription
+public partial class TargetDescription : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Id { get; set; }
     public int? Port { get; set; }
     public string AvailabilityZone { get; set; }
     public string QuicServerId { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Id;
+            case 1: return Port;
+            case 2: return AvailabilityZone;
+            case 3: return QuicServerId;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Id = value as string; break;
+            case 1: Port = value as int?; break;
+            case 2: AvailabilityZone = value as string; break;
+            case 3: QuicServerId = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html"/>
-public partial class TargetGroup
+public partial class TargetGroup : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public string TargetGroupName { get; set; }
@@ -345,49 +1193,229 @@ public partial class TargetGroup
     public string ProtocolVersion { get; set; }
     public Amazon.ElasticLoadBalancingV2.TargetGroupIpAddressTypeEnum IpAddressType { get; set; }
     public int? TargetControlPort { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return TargetGroupName;
+            case 2: return (string)Protocol;
+            case 3: return Port;
+            case 4: return VpcId;
+            case 5: return (string)HealthCheckProtocol;
+            case 6: return HealthCheckPort;
+            case 7: return HealthCheckEnabled;
+            case 8: return HealthCheckIntervalSeconds;
+            case 9: return HealthCheckTimeoutSeconds;
+            case 10: return HealthyThresholdCount;
+            case 11: return UnhealthyThresholdCount;
+            case 12: return HealthCheckPath;
+            case 13: return Matcher;
+            case 14: return LoadBalancerArns;
+            case 15: return (string)TargetType;
+            case 16: return ProtocolVersion;
+            case 17: return (string)IpAddressType;
+            case 18: return TargetControlPort;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: TargetGroupName = value as string; break;
+            case 2: Protocol = value as string; break;
+            case 3: Port = value as int?; break;
+            case 4: VpcId = value as string; break;
+            case 5: HealthCheckProtocol = value as string; break;
+            case 6: HealthCheckPort = value as string; break;
+            case 7: HealthCheckEnabled = value as bool?; break;
+            case 8: HealthCheckIntervalSeconds = value as int?; break;
+            case 9: HealthCheckTimeoutSeconds = value as int?; break;
+            case 10: HealthyThresholdCount = value as int?; break;
+            case 11: UnhealthyThresholdCount = value as int?; break;
+            case 12: HealthCheckPath = value as string; break;
+            case 13: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
+            case 14: LoadBalancerArns = value as System.Collections.Generic.List<string>; break;
+            case 15: TargetType = value as string; break;
+            case 16: ProtocolVersion = value as string; break;
+            case 17: IpAddressType = value as string; break;
+            case 18: TargetControlPort = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html"/>
-public partial class TargetGroupAttribute
+public partial class TargetGroupAttribute : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Key { get; set; }
     public string Value { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Key;
+            case 1: return Value;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Key = value as string; break;
+            case 1: Value = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupStickinessConfig.html"/>
-public partial class TargetGroupStickinessConfig
+public partial class TargetGroupStickinessConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enabled { get; set; }
     public int? DurationSeconds { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enabled;
+            case 1: return DurationSeconds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enabled = value as bool?; break;
+            case 1: DurationSeconds = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupTuple.html"/>
-public partial class TargetGroupTuple
+public partial class TargetGroupTuple : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string TargetGroupArn { get; set; }
     public int? Weight { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return TargetGroupArn;
+            case 1: return Weight;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: TargetGroupArn = value as string; break;
+            case 1: Weight = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealth.html"/>
-public partial class TargetHealth
+public partial class TargetHealth : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.TargetHealthStateEnum State { get; set; }
     public Amazon.ElasticLoadBalancingV2.TargetHealthReasonEnum Reason { get; set; }
     public string Description { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)State;
+            case 1: return (string)Reason;
+            case 2: return Description;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: State = value as string; break;
+            case 1: Reason = value as string; break;
+            case 2: Description = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetHealthDescription.html"/>
-public partial class TargetHealthDescription
+public partial class TargetHealthDescription : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.ElasticLoadBalancingV2.Model.TargetDescription Target { get; set; }
     public string HealthCheckPort { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.TargetHealth TargetHealth { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection AnomalyDetection { get; set; }
     public Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride AdministrativeOverride { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Target;
+            case 1: return HealthCheckPort;
+            case 2: return TargetHealth;
+            case 3: return AnomalyDetection;
+            case 4: return AdministrativeOverride;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Target = value as Amazon.ElasticLoadBalancingV2.Model.TargetDescription; break;
+            case 1: HealthCheckPort = value as string; break;
+            case 2: TargetHealth = value as Amazon.ElasticLoadBalancingV2.Model.TargetHealth; break;
+            case 3: AnomalyDetection = value as Amazon.ElasticLoadBalancingV2.Model.AnomalyDetection; break;
+            case 4: AdministrativeOverride = value as Amazon.ElasticLoadBalancingV2.Model.AdministrativeOverride; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_UrlRewriteConfig.html"/>
-public partial class UrlRewriteConfig
+public partial class UrlRewriteConfig : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig> Rewrites { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Rewrites;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Rewrites = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RewriteConfig>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

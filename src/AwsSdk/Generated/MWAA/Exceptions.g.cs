@@ -48,7 +48,7 @@ namespace Amazon.MWAA.Model
         public ResourceNotFoundException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
     }
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_RestApiClientException.html"/>
-    public partial class RestApiClientException : AmazonMWAAException
+    public partial class RestApiClientException : AmazonMWAAException, DeployConsole.AwsSdk.Schema.IStructure
     {
         public RestApiClientException() { }
         public RestApiClientException(string message) : base(message) { }
@@ -58,9 +58,29 @@ namespace Amazon.MWAA.Model
         public RestApiClientException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public int? RestApiStatusCode { get; set; }
         public Amazon.Runtime.Documents.Document RestApiResponse { get; set; }
+
+        object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+        {
+            switch (member)
+            {
+                case 0: return RestApiStatusCode;
+                case 1: return RestApiResponse.IsNull() ? null : (object)RestApiResponse;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
+
+        void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+        {
+            switch (member)
+            {
+                case 0: RestApiStatusCode = value as int?; break;
+                case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
     }
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_RestApiServerException.html"/>
-    public partial class RestApiServerException : AmazonMWAAException
+    public partial class RestApiServerException : AmazonMWAAException, DeployConsole.AwsSdk.Schema.IStructure
     {
         public RestApiServerException() { }
         public RestApiServerException(string message) : base(message) { }
@@ -70,6 +90,26 @@ namespace Amazon.MWAA.Model
         public RestApiServerException(string message, Amazon.Runtime.ErrorType errorType, string errorCode, string requestId, System.Net.HttpStatusCode statusCode) : base(message, errorType, errorCode, requestId, statusCode) { }
         public int? RestApiStatusCode { get; set; }
         public Amazon.Runtime.Documents.Document RestApiResponse { get; set; }
+
+        object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+        {
+            switch (member)
+            {
+                case 0: return RestApiStatusCode;
+                case 1: return RestApiResponse.IsNull() ? null : (object)RestApiResponse;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
+
+        void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+        {
+            switch (member)
+            {
+                case 0: RestApiStatusCode = value as int?; break;
+                case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+                default: throw new System.ArgumentOutOfRangeException(nameof(member));
+            }
+        }
     }
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ServiceUnavailableException.html"/>
     public partial class ServiceUnavailableException : AmazonMWAAException

@@ -5,20 +5,58 @@
 namespace Amazon.MWAA.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateCliToken.html"/>
-public partial class CreateCliTokenRequest : AmazonMWAARequest
+public partial class CreateCliTokenRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateCliToken.html"/>
-public partial class CreateCliTokenResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateCliTokenResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string CliToken { get; set; }
     public string WebServerHostname { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return CliToken;
+            case 1: return WebServerHostname;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: CliToken = value as string; break;
+            case 1: WebServerHostname = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html"/>
-public partial class CreateEnvironmentRequest : AmazonMWAARequest
+public partial class CreateEnvironmentRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string ExecutionRoleArn { get; set; }
@@ -45,33 +83,177 @@ public partial class CreateEnvironmentRequest : AmazonMWAARequest
     public Amazon.MWAA.EndpointManagement EndpointManagement { get; set; }
     public int? MinWebservers { get; set; }
     public int? MaxWebservers { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return ExecutionRoleArn;
+            case 2: return SourceBucketArn;
+            case 3: return DagS3Path;
+            case 4: return NetworkConfiguration;
+            case 5: return PluginsS3Path;
+            case 6: return PluginsS3ObjectVersion;
+            case 7: return RequirementsS3Path;
+            case 8: return RequirementsS3ObjectVersion;
+            case 9: return StartupScriptS3Path;
+            case 10: return StartupScriptS3ObjectVersion;
+            case 11: return AirflowConfigurationOptions;
+            case 12: return EnvironmentClass;
+            case 13: return MaxWorkers;
+            case 14: return KmsKey;
+            case 15: return AirflowVersion;
+            case 16: return LoggingConfiguration;
+            case 17: return WeeklyMaintenanceWindowStart;
+            case 18: return Tags;
+            case 19: return (string)WebserverAccessMode;
+            case 20: return MinWorkers;
+            case 21: return Schedulers;
+            case 22: return (string)EndpointManagement;
+            case 23: return MinWebservers;
+            case 24: return MaxWebservers;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: ExecutionRoleArn = value as string; break;
+            case 2: SourceBucketArn = value as string; break;
+            case 3: DagS3Path = value as string; break;
+            case 4: NetworkConfiguration = value as Amazon.MWAA.Model.NetworkConfiguration; break;
+            case 5: PluginsS3Path = value as string; break;
+            case 6: PluginsS3ObjectVersion = value as string; break;
+            case 7: RequirementsS3Path = value as string; break;
+            case 8: RequirementsS3ObjectVersion = value as string; break;
+            case 9: StartupScriptS3Path = value as string; break;
+            case 10: StartupScriptS3ObjectVersion = value as string; break;
+            case 11: AirflowConfigurationOptions = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 12: EnvironmentClass = value as string; break;
+            case 13: MaxWorkers = value as int?; break;
+            case 14: KmsKey = value as string; break;
+            case 15: AirflowVersion = value as string; break;
+            case 16: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfigurationInput; break;
+            case 17: WeeklyMaintenanceWindowStart = value as string; break;
+            case 18: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 19: WebserverAccessMode = value as string; break;
+            case 20: MinWorkers = value as int?; break;
+            case 21: Schedulers = value as int?; break;
+            case 22: EndpointManagement = value as string; break;
+            case 23: MinWebservers = value as int?; break;
+            case 24: MaxWebservers = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html"/>
-public partial class CreateEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateWebLoginToken.html"/>
-public partial class CreateWebLoginTokenRequest : AmazonMWAARequest
+public partial class CreateWebLoginTokenRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateWebLoginToken.html"/>
-public partial class CreateWebLoginTokenResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class CreateWebLoginTokenResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string WebToken { get; set; }
     public string WebServerHostname { get; set; }
     public string IamIdentity { get; set; }
     public string AirflowIdentity { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return WebToken;
+            case 1: return WebServerHostname;
+            case 2: return IamIdentity;
+            case 3: return AirflowIdentity;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: WebToken = value as string; break;
+            case 1: WebServerHostname = value as string; break;
+            case 2: IamIdentity = value as string; break;
+            case 3: AirflowIdentity = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_DeleteEnvironment.html"/>
-public partial class DeleteEnvironmentRequest : AmazonMWAARequest
+public partial class DeleteEnvironmentRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_DeleteEnvironment.html"/>
@@ -80,65 +262,243 @@ public partial class DeleteEnvironmentResponse : Amazon.Runtime.AmazonWebService
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_GetEnvironment.html"/>
-public partial class GetEnvironmentRequest : AmazonMWAARequest
+public partial class GetEnvironmentRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_GetEnvironment.html"/>
-public partial class GetEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class GetEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.MWAA.Model.Environment Environment { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Environment;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Environment = value as Amazon.MWAA.Model.Environment; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_InvokeRestApi.html"/>
-public partial class InvokeRestApiRequest : AmazonMWAARequest
+public partial class InvokeRestApiRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string Path { get; set; }
     public Amazon.MWAA.RestApiMethod Method { get; set; }
     public Amazon.Runtime.Documents.Document QueryParameters { get; set; }
     public Amazon.Runtime.Documents.Document Body { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return Path;
+            case 2: return (string)Method;
+            case 3: return QueryParameters.IsNull() ? null : (object)QueryParameters;
+            case 4: return Body.IsNull() ? null : (object)Body;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Path = value as string; break;
+            case 2: Method = value as string; break;
+            case 3: QueryParameters = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            case 4: Body = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_InvokeRestApi.html"/>
-public partial class InvokeRestApiResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class InvokeRestApiResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public int? RestApiStatusCode { get; set; }
     public Amazon.Runtime.Documents.Document RestApiResponse { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return RestApiStatusCode;
+            case 1: return RestApiResponse.IsNull() ? null : (object)RestApiResponse;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: RestApiStatusCode = value as int?; break;
+            case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListEnvironments.html"/>
-public partial class ListEnvironmentsRequest : AmazonMWAARequest
+public partial class ListEnvironmentsRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string NextToken { get; set; }
     public int? MaxResults { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return NextToken;
+            case 1: return MaxResults;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: NextToken = value as string; break;
+            case 1: MaxResults = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListEnvironments.html"/>
-public partial class ListEnvironmentsResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListEnvironmentsResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> Environments { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public string NextToken { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Environments;
+            case 1: return NextToken;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Environments = value as System.Collections.Generic.List<string>; break;
+            case 1: NextToken = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceRequest : AmazonMWAARequest
+public partial class ListTagsForResourceRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListTagsForResource.html"/>
-public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class ListTagsForResourceResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.Dictionary<string, string> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_TagResource.html"/>
-public partial class TagResourceRequest : AmazonMWAARequest
+public partial class TagResourceRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.Dictionary<string, string> Tags { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.Dictionary<string, string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return Tags;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_TagResource.html"/>
@@ -147,10 +507,30 @@ public partial class TagResourceResponse : Amazon.Runtime.AmazonWebServiceRespon
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UntagResource.html"/>
-public partial class UntagResourceRequest : AmazonMWAARequest
+public partial class UntagResourceRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ResourceArn { get; set; }
     public System.Collections.Generic.List<string> TagKeys { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ResourceArn;
+            case 1: return TagKeys;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ResourceArn = value as string; break;
+            case 1: TagKeys = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UntagResource.html"/>
@@ -159,7 +539,7 @@ public partial class UntagResourceResponse : Amazon.Runtime.AmazonWebServiceResp
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateEnvironment.html"/>
-public partial class UpdateEnvironmentRequest : AmazonMWAARequest
+public partial class UpdateEnvironmentRequest : AmazonMWAARequest, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public string ExecutionRoleArn { get; set; }
@@ -184,10 +564,90 @@ public partial class UpdateEnvironmentRequest : AmazonMWAARequest
     public string StartupScriptS3ObjectVersion { get; set; }
     public Amazon.MWAA.WebserverAccessMode WebserverAccessMode { get; set; }
     public string WeeklyMaintenanceWindowStart { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return ExecutionRoleArn;
+            case 2: return AirflowConfigurationOptions;
+            case 3: return AirflowVersion;
+            case 4: return DagS3Path;
+            case 5: return EnvironmentClass;
+            case 6: return LoggingConfiguration;
+            case 7: return MaxWorkers;
+            case 8: return MinWorkers;
+            case 9: return MaxWebservers;
+            case 10: return MinWebservers;
+            case 11: return (string)WorkerReplacementStrategy;
+            case 12: return NetworkConfiguration;
+            case 13: return PluginsS3Path;
+            case 14: return PluginsS3ObjectVersion;
+            case 15: return RequirementsS3Path;
+            case 16: return RequirementsS3ObjectVersion;
+            case 17: return Schedulers;
+            case 18: return SourceBucketArn;
+            case 19: return StartupScriptS3Path;
+            case 20: return StartupScriptS3ObjectVersion;
+            case 21: return (string)WebserverAccessMode;
+            case 22: return WeeklyMaintenanceWindowStart;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: ExecutionRoleArn = value as string; break;
+            case 2: AirflowConfigurationOptions = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 3: AirflowVersion = value as string; break;
+            case 4: DagS3Path = value as string; break;
+            case 5: EnvironmentClass = value as string; break;
+            case 6: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfigurationInput; break;
+            case 7: MaxWorkers = value as int?; break;
+            case 8: MinWorkers = value as int?; break;
+            case 9: MaxWebservers = value as int?; break;
+            case 10: MinWebservers = value as int?; break;
+            case 11: WorkerReplacementStrategy = value as string; break;
+            case 12: NetworkConfiguration = value as Amazon.MWAA.Model.UpdateNetworkConfigurationInput; break;
+            case 13: PluginsS3Path = value as string; break;
+            case 14: PluginsS3ObjectVersion = value as string; break;
+            case 15: RequirementsS3Path = value as string; break;
+            case 16: RequirementsS3ObjectVersion = value as string; break;
+            case 17: Schedulers = value as int?; break;
+            case 18: SourceBucketArn = value as string; break;
+            case 19: StartupScriptS3Path = value as string; break;
+            case 20: StartupScriptS3ObjectVersion = value as string; break;
+            case 21: WebserverAccessMode = value as string; break;
+            case 22: WeeklyMaintenanceWindowStart = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateEnvironment.html"/>
-public partial class UpdateEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse
+public partial class UpdateEnvironmentResponse : Amazon.Runtime.AmazonWebServiceResponse, DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Arn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Arn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Arn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }

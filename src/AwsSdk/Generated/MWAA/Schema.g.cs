@@ -4,372 +4,333 @@
 
 namespace DeployConsole.AwsSdk.Schema;
 
-internal static partial class MWAASchema
+internal static class MWAAShapes
 {
-    private static readonly Shape s_airflowConfigurationOptions = Shape.Map<string>("AirflowConfigurationOptions", () => s_configKey, () => s_configValue);
-    private static readonly Shape s_airflowIdentity = Shape.Limited("AirflowIdentity", ShapeKind.Text, min: 1, max: 64);
-    private static readonly Shape s_airflowVersion = Shape.Limited("AirflowVersion", ShapeKind.Text, min: 1, max: 32, pattern: "[0-9a-z.]+");
-    private static readonly Shape s_celeryExecutorQueue = Shape.Limited("CeleryExecutorQueue", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:sqs:[a-z0-9\\-]+:\\d{12}:[a-zA-Z_0-9+=,.@\\-_/]+");
-    private static readonly Shape s_cloudWatchLogGroupArn = Shape.Limited("CloudWatchLogGroupArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:logs:[a-z0-9\\-]+:\\d{12}:log-group:\\w+.*");
-    private static readonly Shape s_configKey = Shape.Limited("ConfigKey", ShapeKind.Text, min: 1, max: 64, pattern: "[a-z]+([a-z0-9._]*[a-z0-9_]+)?");
-    private static readonly Shape s_configValue = Shape.Limited("ConfigValue", ShapeKind.Text, min: 1, max: 65536, pattern: "[ -~]+");
-    private static readonly Shape s_endpointManagement = Shape.OneOf("EndpointManagement", "CUSTOMER", "SERVICE");
-    private static readonly Shape s_environment = Shape.Structure<Amazon.MWAA.Model.Environment>("Environment", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.Environment, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("Status", s_environmentStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("Arn", s_environmentArn, o => o.Arn, (o, v) => o.Arn = v),
-        Member.Of<Amazon.MWAA.Model.Environment, System.DateTime?>("CreatedAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("WebserverUrl", s_webserverUrl, o => o.WebserverUrl, (o, v) => o.WebserverUrl = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("ExecutionRoleArn", s_iamRoleArn, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("ServiceRoleArn", s_iamRoleArn, o => o.ServiceRoleArn, (o, v) => o.ServiceRoleArn = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("KmsKey", s_kmsKey, o => o.KmsKey, (o, v) => o.KmsKey = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("AirflowVersion", s_airflowVersion, o => o.AirflowVersion, (o, v) => o.AirflowVersion = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("SourceBucketArn", s_s3BucketArn, o => o.SourceBucketArn, (o, v) => o.SourceBucketArn = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("DagS3Path", s_relativePath, o => o.DagS3Path, (o, v) => o.DagS3Path = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("PluginsS3Path", s_relativePath, o => o.PluginsS3Path, (o, v) => o.PluginsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("PluginsS3ObjectVersion", s_s3ObjectVersion, o => o.PluginsS3ObjectVersion, (o, v) => o.PluginsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("RequirementsS3Path", s_relativePath, o => o.RequirementsS3Path, (o, v) => o.RequirementsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("RequirementsS3ObjectVersion", s_s3ObjectVersion, o => o.RequirementsS3ObjectVersion, (o, v) => o.RequirementsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("StartupScriptS3Path", Shape.Text, o => o.StartupScriptS3Path, (o, v) => o.StartupScriptS3Path = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("StartupScriptS3ObjectVersion", Shape.Text, o => o.StartupScriptS3ObjectVersion, (o, v) => o.StartupScriptS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.Environment, System.Collections.Generic.Dictionary<string, string>>("AirflowConfigurationOptions", s_airflowConfigurationOptions, o => o.AirflowConfigurationOptions, (o, v) => o.AirflowConfigurationOptions = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("EnvironmentClass", s_environmentClass, o => o.EnvironmentClass, (o, v) => o.EnvironmentClass = v),
-        Member.Of<Amazon.MWAA.Model.Environment, int?>("MaxWorkers", s_maxWorkers, o => o.MaxWorkers, (o, v) => o.MaxWorkers = v),
-        Member.Of<Amazon.MWAA.Model.Environment, Amazon.MWAA.Model.NetworkConfiguration>("NetworkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.MWAA.Model.Environment, Amazon.MWAA.Model.LoggingConfiguration>("LoggingConfiguration", s_loggingConfiguration, o => o.LoggingConfiguration, (o, v) => o.LoggingConfiguration = v),
-        Member.Of<Amazon.MWAA.Model.Environment, Amazon.MWAA.Model.LastUpdate>("LastUpdate", s_lastUpdate, o => o.LastUpdate, (o, v) => o.LastUpdate = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("WeeklyMaintenanceWindowStart", s_weeklyMaintenanceWindowStart, o => o.WeeklyMaintenanceWindowStart, (o, v) => o.WeeklyMaintenanceWindowStart = v),
-        Member.Of<Amazon.MWAA.Model.Environment, System.Collections.Generic.Dictionary<string, string>>("Tags", s_tagMap, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("WebserverAccessMode", s_webserverAccessMode, o => (string)o.WebserverAccessMode, (o, v) => o.WebserverAccessMode = v),
-        Member.Of<Amazon.MWAA.Model.Environment, int?>("MinWorkers", s_minWorkers, o => o.MinWorkers, (o, v) => o.MinWorkers = v),
-        Member.Of<Amazon.MWAA.Model.Environment, int?>("Schedulers", s_schedulers, o => o.Schedulers, (o, v) => o.Schedulers = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("WebserverVpcEndpointService", s_vpcEndpointServiceName, o => o.WebserverVpcEndpointService, (o, v) => o.WebserverVpcEndpointService = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("DatabaseVpcEndpointService", s_vpcEndpointServiceName, o => o.DatabaseVpcEndpointService, (o, v) => o.DatabaseVpcEndpointService = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("CeleryExecutorQueue", s_celeryExecutorQueue, o => o.CeleryExecutorQueue, (o, v) => o.CeleryExecutorQueue = v),
-        Member.Of<Amazon.MWAA.Model.Environment, string>("EndpointManagement", s_endpointManagement, o => (string)o.EndpointManagement, (o, v) => o.EndpointManagement = v),
-        Member.Of<Amazon.MWAA.Model.Environment, int?>("MinWebservers", s_minWebservers, o => o.MinWebservers, (o, v) => o.MinWebservers = v),
-        Member.Of<Amazon.MWAA.Model.Environment, int?>("MaxWebservers", s_maxWebservers, o => o.MaxWebservers, (o, v) => o.MaxWebservers = v),
-    });
-    private static readonly Shape s_environmentArn = Shape.Limited("EnvironmentArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:airflow:[a-z0-9\\-]+:\\d{12}:environment/\\w+.*");
-    private static readonly Shape s_environmentClass = Shape.Limited("EnvironmentClass", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_environmentList = Shape.List<string>("EnvironmentList", () => s_environmentName);
-    private static readonly Shape s_environmentName = Shape.Limited("EnvironmentName", ShapeKind.Text, min: 1, max: 80, pattern: "[a-zA-Z][0-9a-zA-Z-_]*");
-    private static readonly Shape s_environmentStatus = Shape.OneOf("EnvironmentStatus", "CREATING", "CREATE_FAILED", "AVAILABLE", "UPDATING", "DELETING", "DELETED", "UNAVAILABLE", "UPDATE_FAILED", "ROLLING_BACK", "CREATING_SNAPSHOT", "PENDING", "MAINTENANCE");
-    private static readonly Shape s_errorMessage = Shape.Limited("ErrorMessage", ShapeKind.Text, min: 1, max: 1024, pattern: ".+");
-    private static readonly Shape s_hostname = Shape.Limited("Hostname", ShapeKind.Text, min: 1, max: 255, pattern: "(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9])");
-    private static readonly Shape s_iamRoleArn = Shape.Limited("IamRoleArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
-    private static readonly Shape s_kmsKey = Shape.Limited("KmsKey", ShapeKind.Text, min: 1, max: 1224, pattern: "(((arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?key\\/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|(arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?alias/.+)");
-    private static readonly Shape s_lastUpdate = Shape.Structure<Amazon.MWAA.Model.LastUpdate>("LastUpdate", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.LastUpdate, string>("Status", s_updateStatus, o => (string)o.Status, (o, v) => o.Status = v),
-        Member.Of<Amazon.MWAA.Model.LastUpdate, System.DateTime?>("CreatedAt", Shape.Timestamp, o => o.CreatedAt, (o, v) => o.CreatedAt = v),
-        Member.Of<Amazon.MWAA.Model.LastUpdate, Amazon.MWAA.Model.UpdateError>("Error", s_updateError, o => o.Error, (o, v) => o.Error = v),
-        Member.Of<Amazon.MWAA.Model.LastUpdate, string>("Source", s_updateSource, o => o.Source, (o, v) => o.Source = v),
-        Member.Of<Amazon.MWAA.Model.LastUpdate, string>("WorkerReplacementStrategy", s_workerReplacementStrategy, o => (string)o.WorkerReplacementStrategy, (o, v) => o.WorkerReplacementStrategy = v),
-    });
-    private static readonly Shape s_listEnvironmentsInputMaxResultsInteger = Shape.Limited("ListEnvironmentsInputMaxResultsInteger", ShapeKind.Integer, min: 1, max: 25);
-    private static readonly Shape s_loggingConfiguration = Shape.Structure<Amazon.MWAA.Model.LoggingConfiguration>("LoggingConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.LoggingConfiguration, Amazon.MWAA.Model.ModuleLoggingConfiguration>("DagProcessingLogs", s_moduleLoggingConfiguration, o => o.DagProcessingLogs, (o, v) => o.DagProcessingLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfiguration, Amazon.MWAA.Model.ModuleLoggingConfiguration>("SchedulerLogs", s_moduleLoggingConfiguration, o => o.SchedulerLogs, (o, v) => o.SchedulerLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfiguration, Amazon.MWAA.Model.ModuleLoggingConfiguration>("WebserverLogs", s_moduleLoggingConfiguration, o => o.WebserverLogs, (o, v) => o.WebserverLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfiguration, Amazon.MWAA.Model.ModuleLoggingConfiguration>("WorkerLogs", s_moduleLoggingConfiguration, o => o.WorkerLogs, (o, v) => o.WorkerLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfiguration, Amazon.MWAA.Model.ModuleLoggingConfiguration>("TaskLogs", s_moduleLoggingConfiguration, o => o.TaskLogs, (o, v) => o.TaskLogs = v),
-    });
-    private static readonly Shape s_loggingConfigurationInput = Shape.Structure<Amazon.MWAA.Model.LoggingConfigurationInput>("LoggingConfigurationInput", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.LoggingConfigurationInput, Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("DagProcessingLogs", s_moduleLoggingConfigurationInput, o => o.DagProcessingLogs, (o, v) => o.DagProcessingLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfigurationInput, Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("SchedulerLogs", s_moduleLoggingConfigurationInput, o => o.SchedulerLogs, (o, v) => o.SchedulerLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfigurationInput, Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("WebserverLogs", s_moduleLoggingConfigurationInput, o => o.WebserverLogs, (o, v) => o.WebserverLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfigurationInput, Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("WorkerLogs", s_moduleLoggingConfigurationInput, o => o.WorkerLogs, (o, v) => o.WorkerLogs = v),
-        Member.Of<Amazon.MWAA.Model.LoggingConfigurationInput, Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("TaskLogs", s_moduleLoggingConfigurationInput, o => o.TaskLogs, (o, v) => o.TaskLogs = v),
-    });
-    private static readonly Shape s_loggingLevel = Shape.OneOf("LoggingLevel", "CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG");
-    private static readonly Shape s_maxWebservers = Shape.Limited("MaxWebservers", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_maxWorkers = Shape.Limited("MaxWorkers", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_minWebservers = Shape.Limited("MinWebservers", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_minWorkers = Shape.Limited("MinWorkers", ShapeKind.Integer, min: 1);
-    private static readonly Shape s_moduleLoggingConfiguration = Shape.Structure<Amazon.MWAA.Model.ModuleLoggingConfiguration>("ModuleLoggingConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ModuleLoggingConfiguration, bool?>("Enabled", Shape.Boolean, o => o.Enabled, (o, v) => o.Enabled = v),
-        Member.Of<Amazon.MWAA.Model.ModuleLoggingConfiguration, string>("LogLevel", s_loggingLevel, o => (string)o.LogLevel, (o, v) => o.LogLevel = v),
-        Member.Of<Amazon.MWAA.Model.ModuleLoggingConfiguration, string>("CloudWatchLogGroupArn", s_cloudWatchLogGroupArn, o => o.CloudWatchLogGroupArn, (o, v) => o.CloudWatchLogGroupArn = v),
-    });
-    private static readonly Shape s_moduleLoggingConfigurationInput = Shape.Structure<Amazon.MWAA.Model.ModuleLoggingConfigurationInput>("ModuleLoggingConfigurationInput", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ModuleLoggingConfigurationInput, bool?>("Enabled", Shape.Boolean, o => o.Enabled, (o, v) => o.Enabled = v, required: true),
-        Member.Of<Amazon.MWAA.Model.ModuleLoggingConfigurationInput, string>("LogLevel", s_loggingLevel, o => (string)o.LogLevel, (o, v) => o.LogLevel = v, required: true),
-    });
-    private static readonly Shape s_networkConfiguration = Shape.Structure<Amazon.MWAA.Model.NetworkConfiguration>("NetworkConfiguration", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.NetworkConfiguration, System.Collections.Generic.List<string>>("SubnetIds", s_subnetList, o => o.SubnetIds, (o, v) => o.SubnetIds = v),
-        Member.Of<Amazon.MWAA.Model.NetworkConfiguration, System.Collections.Generic.List<string>>("SecurityGroupIds", s_securityGroupList, o => o.SecurityGroupIds, (o, v) => o.SecurityGroupIds = v),
-    });
-    private static readonly Shape s_nextToken = Shape.Limited("NextToken", ShapeKind.Text, min: 0, max: 2048);
-    private static readonly Shape s_relativePath = Shape.Limited("RelativePath", ShapeKind.Text, min: 1, max: 1024, pattern: ".*");
-    private static readonly Shape s_restApiMethod = Shape.OneOf("RestApiMethod", "GET", "PUT", "POST", "PATCH", "DELETE");
-    private static readonly Shape s_restApiPath = Shape.Limited("RestApiPath", ShapeKind.Text, min: 1, max: 64);
-    private static readonly Shape s_s3BucketArn = Shape.Limited("S3BucketArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:s3:::[a-z0-9.\\-]+");
-    private static readonly Shape s_s3ObjectVersion = Shape.Limited("S3ObjectVersion", ShapeKind.Text, min: 1, max: 1024);
-    private static readonly Shape s_schedulers = Shape.Limited("Schedulers", ShapeKind.Integer, max: 5);
-    private static readonly Shape s_securityGroupId = Shape.Limited("SecurityGroupId", ShapeKind.Text, min: 1, max: 1024, pattern: "sg-[a-zA-Z0-9\\-._]+");
-    private static readonly Shape s_securityGroupList = Shape.List<string>("SecurityGroupList", () => s_securityGroupId, min: 1, max: 5);
-    private static readonly Shape s_subnetId = Shape.Limited("SubnetId", ShapeKind.Text, min: 1, max: 1024, pattern: "subnet-[a-zA-Z0-9\\-._]+");
-    private static readonly Shape s_subnetList = Shape.List<string>("SubnetList", () => s_subnetId, min: 2, max: 2);
-    private static readonly Shape s_tagKey = Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)");
-    private static readonly Shape s_tagKeyList = Shape.List<string>("TagKeyList", () => s_tagKey, min: 0, max: 50);
-    private static readonly Shape s_tagMap = Shape.Map<string>("TagMap", () => s_tagKey, () => s_tagValue, min: 1, max: 50);
-    private static readonly Shape s_tagValue = Shape.Limited("TagValue", ShapeKind.Text, min: 1, max: 256, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)");
-    private static readonly Shape s_updateError = Shape.Structure<Amazon.MWAA.Model.UpdateError>("UpdateError", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.UpdateError, string>("ErrorCode", Shape.Text, o => o.ErrorCode, (o, v) => o.ErrorCode = v),
-        Member.Of<Amazon.MWAA.Model.UpdateError, string>("ErrorMessage", s_errorMessage, o => o.ErrorMessage, (o, v) => o.ErrorMessage = v),
-    });
-    private static readonly Shape s_updateNetworkConfigurationInput = Shape.Structure<Amazon.MWAA.Model.UpdateNetworkConfigurationInput>("UpdateNetworkConfigurationInput", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.UpdateNetworkConfigurationInput, System.Collections.Generic.List<string>>("SecurityGroupIds", s_securityGroupList, o => o.SecurityGroupIds, (o, v) => o.SecurityGroupIds = v, required: true),
-    });
-    private static readonly Shape s_updateSource = Shape.Limited("UpdateSource", ShapeKind.Text, min: 1, max: 256, pattern: ".+");
-    private static readonly Shape s_updateStatus = Shape.OneOf("UpdateStatus", "SUCCESS", "PENDING", "FAILED");
-    private static readonly Shape s_vpcEndpointServiceName = Shape.Limited("VpcEndpointServiceName", ShapeKind.Text, min: 1, max: 1224, pattern: "([a-z.-]+)?com\\.amazonaws\\.vpce\\.[a-z0-9\\-]+\\.[a-zA-Z_0-9+=,.@\\-_/]+");
-    private static readonly Shape s_webserverAccessMode = Shape.OneOf("WebserverAccessMode", "PRIVATE_ONLY", "PUBLIC_ONLY", "PUBLIC_AND_PRIVATE");
-    private static readonly Shape s_webserverUrl = Shape.Limited("WebserverUrl", ShapeKind.Text, min: 1, max: 256, pattern: "https://.+");
-    private static readonly Shape s_weeklyMaintenanceWindowStart = Shape.Limited("WeeklyMaintenanceWindowStart", ShapeKind.Text, min: 1, max: 9, pattern: ".*(MON|TUE|WED|THU|FRI|SAT|SUN):([01]\\d|2[0-3]):(00|30).*");
-    private static readonly Shape s_workerReplacementStrategy = Shape.OneOf("WorkerReplacementStrategy", "FORCED", "GRACEFUL");
-    private static readonly Shape s_accessDeniedException = Shape.Error("AccessDeniedException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_accessDeniedExceptionModel = new(s_accessDeniedException, "AccessDeniedException", (System.Net.HttpStatusCode)403, true, typeof(Amazon.MWAA.Model.AccessDeniedException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.AccessDeniedException(message, inner, fault, code, id, http));
-    private static readonly Shape s_internalServerException = Shape.Error("InternalServerException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_internalServerExceptionModel = new(s_internalServerException, "InternalServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.MWAA.Model.InternalServerException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.InternalServerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_resourceNotFoundException = Shape.Error("ResourceNotFoundException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_resourceNotFoundExceptionModel = new(s_resourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)404, true, typeof(Amazon.MWAA.Model.ResourceNotFoundException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ResourceNotFoundException(message, inner, fault, code, id, http));
-    private static readonly Shape s_restApiClientException = Shape.Error("RestApiClientException", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.RestApiClientException, int?>("RestApiStatusCode", Shape.Integer, o => o.RestApiStatusCode, (o, v) => o.RestApiStatusCode = v),
-        Member.Of<Amazon.MWAA.Model.RestApiClientException, object>("RestApiResponse", Shape.Document, o => o.RestApiResponse.IsNull() ? null : (object)o.RestApiResponse, (o, v) => o.RestApiResponse = v is Amazon.Runtime.Documents.Document d ? d : default),
-    });
-    private static readonly ErrorModel s_restApiClientExceptionModel = new(s_restApiClientException, "RestApiClientException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.RestApiClientException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.RestApiClientException(message, inner, fault, code, id, http));
-    private static readonly Shape s_restApiServerException = Shape.Error("RestApiServerException", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.RestApiServerException, int?>("RestApiStatusCode", Shape.Integer, o => o.RestApiStatusCode, (o, v) => o.RestApiStatusCode = v),
-        Member.Of<Amazon.MWAA.Model.RestApiServerException, object>("RestApiResponse", Shape.Document, o => o.RestApiResponse.IsNull() ? null : (object)o.RestApiResponse, (o, v) => o.RestApiResponse = v is Amazon.Runtime.Documents.Document d ? d : default),
-    });
-    private static readonly ErrorModel s_restApiServerExceptionModel = new(s_restApiServerException, "RestApiServerException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.RestApiServerException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.RestApiServerException(message, inner, fault, code, id, http));
-    private static readonly Shape s_serviceUnavailableException = Shape.Error("ServiceUnavailableException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_serviceUnavailableExceptionModel = new(s_serviceUnavailableException, "ServiceUnavailableException", (System.Net.HttpStatusCode)503, false, typeof(Amazon.MWAA.Model.ServiceUnavailableException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ServiceUnavailableException(message, inner, fault, code, id, http));
-    private static readonly Shape s_validationException = Shape.Error("ValidationException", () =>
-        new Member[]
-    {
-    });
-    private static readonly ErrorModel s_validationExceptionModel = new(s_validationException, "ValidationException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.ValidationException), (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ValidationException(message, inner, fault, code, id, http));
-    private static readonly Shape s_createCliTokenRequest = Shape.Structure<Amazon.MWAA.Model.CreateCliTokenRequest>("CreateCliTokenRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateCliTokenRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-    });
-    private static readonly Shape s_createCliTokenResponse = Shape.Structure<Amazon.MWAA.Model.CreateCliTokenResponse>("CreateCliTokenResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateCliTokenResponse, string>("CliToken", Shape.Text, o => o.CliToken, (o, v) => o.CliToken = v),
-        Member.Of<Amazon.MWAA.Model.CreateCliTokenResponse, string>("WebServerHostname", s_hostname, o => o.WebServerHostname, (o, v) => o.WebServerHostname = v),
-    });
-    private static readonly Shape s_createEnvironmentRequest = Shape.Structure<Amazon.MWAA.Model.CreateEnvironmentRequest>("CreateEnvironmentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("ExecutionRoleArn", s_iamRoleArn, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v, required: true),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("SourceBucketArn", s_s3BucketArn, o => o.SourceBucketArn, (o, v) => o.SourceBucketArn = v, required: true),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("DagS3Path", s_relativePath, o => o.DagS3Path, (o, v) => o.DagS3Path = v, required: true),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, Amazon.MWAA.Model.NetworkConfiguration>("NetworkConfiguration", s_networkConfiguration, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v, required: true),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("PluginsS3Path", s_relativePath, o => o.PluginsS3Path, (o, v) => o.PluginsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("PluginsS3ObjectVersion", s_s3ObjectVersion, o => o.PluginsS3ObjectVersion, (o, v) => o.PluginsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("RequirementsS3Path", s_relativePath, o => o.RequirementsS3Path, (o, v) => o.RequirementsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("RequirementsS3ObjectVersion", s_s3ObjectVersion, o => o.RequirementsS3ObjectVersion, (o, v) => o.RequirementsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("StartupScriptS3Path", s_relativePath, o => o.StartupScriptS3Path, (o, v) => o.StartupScriptS3Path = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("StartupScriptS3ObjectVersion", s_s3ObjectVersion, o => o.StartupScriptS3ObjectVersion, (o, v) => o.StartupScriptS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, System.Collections.Generic.Dictionary<string, string>>("AirflowConfigurationOptions", s_airflowConfigurationOptions, o => o.AirflowConfigurationOptions, (o, v) => o.AirflowConfigurationOptions = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("EnvironmentClass", s_environmentClass, o => o.EnvironmentClass, (o, v) => o.EnvironmentClass = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, int?>("MaxWorkers", s_maxWorkers, o => o.MaxWorkers, (o, v) => o.MaxWorkers = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("KmsKey", s_kmsKey, o => o.KmsKey, (o, v) => o.KmsKey = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("AirflowVersion", s_airflowVersion, o => o.AirflowVersion, (o, v) => o.AirflowVersion = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, Amazon.MWAA.Model.LoggingConfigurationInput>("LoggingConfiguration", s_loggingConfigurationInput, o => o.LoggingConfiguration, (o, v) => o.LoggingConfiguration = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("WeeklyMaintenanceWindowStart", s_weeklyMaintenanceWindowStart, o => o.WeeklyMaintenanceWindowStart, (o, v) => o.WeeklyMaintenanceWindowStart = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, System.Collections.Generic.Dictionary<string, string>>("Tags", s_tagMap, o => o.Tags, (o, v) => o.Tags = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("WebserverAccessMode", s_webserverAccessMode, o => (string)o.WebserverAccessMode, (o, v) => o.WebserverAccessMode = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, int?>("MinWorkers", s_minWorkers, o => o.MinWorkers, (o, v) => o.MinWorkers = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, int?>("Schedulers", s_schedulers, o => o.Schedulers, (o, v) => o.Schedulers = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, string>("EndpointManagement", s_endpointManagement, o => (string)o.EndpointManagement, (o, v) => o.EndpointManagement = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, int?>("MinWebservers", s_minWebservers, o => o.MinWebservers, (o, v) => o.MinWebservers = v),
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentRequest, int?>("MaxWebservers", s_maxWebservers, o => o.MaxWebservers, (o, v) => o.MaxWebservers = v),
-    });
-    private static readonly Shape s_createEnvironmentResponse = Shape.Structure<Amazon.MWAA.Model.CreateEnvironmentResponse>("CreateEnvironmentResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateEnvironmentResponse, string>("Arn", s_environmentArn, o => o.Arn, (o, v) => o.Arn = v),
-    });
-    private static readonly Shape s_createWebLoginTokenRequest = Shape.Structure<Amazon.MWAA.Model.CreateWebLoginTokenRequest>("CreateWebLoginTokenRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateWebLoginTokenRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-    });
-    private static readonly Shape s_createWebLoginTokenResponse = Shape.Structure<Amazon.MWAA.Model.CreateWebLoginTokenResponse>("CreateWebLoginTokenResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.CreateWebLoginTokenResponse, string>("WebToken", Shape.Text, o => o.WebToken, (o, v) => o.WebToken = v),
-        Member.Of<Amazon.MWAA.Model.CreateWebLoginTokenResponse, string>("WebServerHostname", s_hostname, o => o.WebServerHostname, (o, v) => o.WebServerHostname = v),
-        Member.Of<Amazon.MWAA.Model.CreateWebLoginTokenResponse, string>("IamIdentity", Shape.Text, o => o.IamIdentity, (o, v) => o.IamIdentity = v),
-        Member.Of<Amazon.MWAA.Model.CreateWebLoginTokenResponse, string>("AirflowIdentity", s_airflowIdentity, o => o.AirflowIdentity, (o, v) => o.AirflowIdentity = v),
-    });
-    private static readonly Shape s_deleteEnvironmentRequest = Shape.Structure<Amazon.MWAA.Model.DeleteEnvironmentRequest>("DeleteEnvironmentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.DeleteEnvironmentRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-    });
-    private static readonly Shape s_deleteEnvironmentResponse = Shape.Structure<Amazon.MWAA.Model.DeleteEnvironmentResponse>("DeleteEnvironmentResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_getEnvironmentRequest = Shape.Structure<Amazon.MWAA.Model.GetEnvironmentRequest>("GetEnvironmentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.GetEnvironmentRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-    });
-    private static readonly Shape s_getEnvironmentResponse = Shape.Structure<Amazon.MWAA.Model.GetEnvironmentResponse>("GetEnvironmentResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.GetEnvironmentResponse, Amazon.MWAA.Model.Environment>("Environment", s_environment, o => o.Environment, (o, v) => o.Environment = v),
-    });
-    private static readonly Shape s_invokeRestApiRequest = Shape.Structure<Amazon.MWAA.Model.InvokeRestApiRequest>("InvokeRestApiRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiRequest, string>("Path", s_restApiPath, o => o.Path, (o, v) => o.Path = v, required: true),
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiRequest, string>("Method", s_restApiMethod, o => (string)o.Method, (o, v) => o.Method = v, required: true),
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiRequest, object>("QueryParameters", Shape.Document, o => o.QueryParameters.IsNull() ? null : (object)o.QueryParameters, (o, v) => o.QueryParameters = v is Amazon.Runtime.Documents.Document d ? d : default),
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiRequest, object>("Body", Shape.Document, o => o.Body.IsNull() ? null : (object)o.Body, (o, v) => o.Body = v is Amazon.Runtime.Documents.Document d ? d : default),
-    });
-    private static readonly Shape s_invokeRestApiResponse = Shape.Structure<Amazon.MWAA.Model.InvokeRestApiResponse>("InvokeRestApiResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiResponse, int?>("RestApiStatusCode", Shape.Integer, o => o.RestApiStatusCode, (o, v) => o.RestApiStatusCode = v),
-        Member.Of<Amazon.MWAA.Model.InvokeRestApiResponse, object>("RestApiResponse", Shape.Document, o => o.RestApiResponse.IsNull() ? null : (object)o.RestApiResponse, (o, v) => o.RestApiResponse = v is Amazon.Runtime.Documents.Document d ? d : default),
-    });
-    private static readonly Shape s_listEnvironmentsRequest = Shape.Structure<Amazon.MWAA.Model.ListEnvironmentsRequest>("ListEnvironmentsRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ListEnvironmentsRequest, string>("NextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v, location: MemberLocation.Query, locationName: "NextToken"),
-        Member.Of<Amazon.MWAA.Model.ListEnvironmentsRequest, int?>("MaxResults", s_listEnvironmentsInputMaxResultsInteger, o => o.MaxResults, (o, v) => o.MaxResults = v, location: MemberLocation.Query, locationName: "MaxResults"),
-    });
-    private static readonly Shape s_listEnvironmentsResponse = Shape.Structure<Amazon.MWAA.Model.ListEnvironmentsResponse>("ListEnvironmentsResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ListEnvironmentsResponse, System.Collections.Generic.List<string>>("Environments", s_environmentList, o => o.Environments, (o, v) => o.Environments = v, required: true),
-        Member.Of<Amazon.MWAA.Model.ListEnvironmentsResponse, string>("NextToken", s_nextToken, o => o.NextToken, (o, v) => o.NextToken = v),
-    });
-    private static readonly Shape s_listTagsForResourceRequest = Shape.Structure<Amazon.MWAA.Model.ListTagsForResourceRequest>("ListTagsForResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ListTagsForResourceRequest, string>("ResourceArn", s_environmentArn, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
-    });
-    private static readonly Shape s_listTagsForResourceResponse = Shape.Structure<Amazon.MWAA.Model.ListTagsForResourceResponse>("ListTagsForResourceResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.ListTagsForResourceResponse, System.Collections.Generic.Dictionary<string, string>>("Tags", s_tagMap, o => o.Tags, (o, v) => o.Tags = v),
-    });
-    private static readonly Shape s_tagResourceRequest = Shape.Structure<Amazon.MWAA.Model.TagResourceRequest>("TagResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.TagResourceRequest, string>("ResourceArn", s_environmentArn, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
-        Member.Of<Amazon.MWAA.Model.TagResourceRequest, System.Collections.Generic.Dictionary<string, string>>("Tags", s_tagMap, o => o.Tags, (o, v) => o.Tags = v, required: true),
-    });
-    private static readonly Shape s_tagResourceResponse = Shape.Structure<Amazon.MWAA.Model.TagResourceResponse>("TagResourceResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_untagResourceRequest = Shape.Structure<Amazon.MWAA.Model.UntagResourceRequest>("UntagResourceRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.UntagResourceRequest, string>("ResourceArn", s_environmentArn, o => o.ResourceArn, (o, v) => o.ResourceArn = v, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
-        Member.Of<Amazon.MWAA.Model.UntagResourceRequest, System.Collections.Generic.List<string>>("tagKeys", s_tagKeyList, o => o.TagKeys, (o, v) => o.TagKeys = v, required: true, location: MemberLocation.Query, locationName: "tagKeys"),
-    });
-    private static readonly Shape s_untagResourceResponse = Shape.Structure<Amazon.MWAA.Model.UntagResourceResponse>("UntagResourceResponse", () =>
-        new Member[]
-    {
-    });
-    private static readonly Shape s_updateEnvironmentRequest = Shape.Structure<Amazon.MWAA.Model.UpdateEnvironmentRequest>("UpdateEnvironmentRequest", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("Name", s_environmentName, o => o.Name, (o, v) => o.Name = v, required: true, location: MemberLocation.Path, locationName: "Name"),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("ExecutionRoleArn", s_iamRoleArn, o => o.ExecutionRoleArn, (o, v) => o.ExecutionRoleArn = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, System.Collections.Generic.Dictionary<string, string>>("AirflowConfigurationOptions", s_airflowConfigurationOptions, o => o.AirflowConfigurationOptions, (o, v) => o.AirflowConfigurationOptions = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("AirflowVersion", s_airflowVersion, o => o.AirflowVersion, (o, v) => o.AirflowVersion = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("DagS3Path", s_relativePath, o => o.DagS3Path, (o, v) => o.DagS3Path = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("EnvironmentClass", s_environmentClass, o => o.EnvironmentClass, (o, v) => o.EnvironmentClass = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, Amazon.MWAA.Model.LoggingConfigurationInput>("LoggingConfiguration", s_loggingConfigurationInput, o => o.LoggingConfiguration, (o, v) => o.LoggingConfiguration = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, int?>("MaxWorkers", s_maxWorkers, o => o.MaxWorkers, (o, v) => o.MaxWorkers = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, int?>("MinWorkers", s_minWorkers, o => o.MinWorkers, (o, v) => o.MinWorkers = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, int?>("MaxWebservers", s_maxWebservers, o => o.MaxWebservers, (o, v) => o.MaxWebservers = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, int?>("MinWebservers", s_minWebservers, o => o.MinWebservers, (o, v) => o.MinWebservers = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("WorkerReplacementStrategy", s_workerReplacementStrategy, o => (string)o.WorkerReplacementStrategy, (o, v) => o.WorkerReplacementStrategy = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, Amazon.MWAA.Model.UpdateNetworkConfigurationInput>("NetworkConfiguration", s_updateNetworkConfigurationInput, o => o.NetworkConfiguration, (o, v) => o.NetworkConfiguration = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("PluginsS3Path", s_relativePath, o => o.PluginsS3Path, (o, v) => o.PluginsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("PluginsS3ObjectVersion", s_s3ObjectVersion, o => o.PluginsS3ObjectVersion, (o, v) => o.PluginsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("RequirementsS3Path", s_relativePath, o => o.RequirementsS3Path, (o, v) => o.RequirementsS3Path = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("RequirementsS3ObjectVersion", s_s3ObjectVersion, o => o.RequirementsS3ObjectVersion, (o, v) => o.RequirementsS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, int?>("Schedulers", s_schedulers, o => o.Schedulers, (o, v) => o.Schedulers = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("SourceBucketArn", s_s3BucketArn, o => o.SourceBucketArn, (o, v) => o.SourceBucketArn = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("StartupScriptS3Path", s_relativePath, o => o.StartupScriptS3Path, (o, v) => o.StartupScriptS3Path = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("StartupScriptS3ObjectVersion", s_s3ObjectVersion, o => o.StartupScriptS3ObjectVersion, (o, v) => o.StartupScriptS3ObjectVersion = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("WebserverAccessMode", s_webserverAccessMode, o => (string)o.WebserverAccessMode, (o, v) => o.WebserverAccessMode = v),
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentRequest, string>("WeeklyMaintenanceWindowStart", s_weeklyMaintenanceWindowStart, o => o.WeeklyMaintenanceWindowStart, (o, v) => o.WeeklyMaintenanceWindowStart = v),
-    });
-    private static readonly Shape s_updateEnvironmentResponse = Shape.Structure<Amazon.MWAA.Model.UpdateEnvironmentResponse>("UpdateEnvironmentResponse", () =>
-        new Member[]
-    {
-        Member.Of<Amazon.MWAA.Model.UpdateEnvironmentResponse, string>("Arn", s_environmentArn, o => o.Arn, (o, v) => o.Arn = v),
-    });
+    internal static Shape AirflowConfigurationOptions => field ?? Once.Keep(ref field, Shape.Map("AirflowConfigurationOptions", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => ConfigKey, static () => ConfigValue));
+    internal static Shape AirflowIdentity => field ?? Once.Keep(ref field, Shape.Limited("AirflowIdentity", ShapeKind.Text, min: 1, max: 64));
+    internal static Shape AirflowVersion => field ?? Once.Keep(ref field, Shape.Limited("AirflowVersion", ShapeKind.Text, min: 1, max: 32, pattern: "[0-9a-z.]+"));
+    internal static Shape CeleryExecutorQueue => field ?? Once.Keep(ref field, Shape.Limited("CeleryExecutorQueue", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:sqs:[a-z0-9\\-]+:\\d{12}:[a-zA-Z_0-9+=,.@\\-_/]+"));
+    internal static Shape CloudWatchLogGroupArn => field ?? Once.Keep(ref field, Shape.Limited("CloudWatchLogGroupArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:logs:[a-z0-9\\-]+:\\d{12}:log-group:\\w+.*"));
+    internal static Shape ConfigKey => field ?? Once.Keep(ref field, Shape.Limited("ConfigKey", ShapeKind.Text, min: 1, max: 64, pattern: "[a-z]+([a-z0-9._]*[a-z0-9_]+)?"));
+    internal static Shape ConfigValue => field ?? Once.Keep(ref field, Shape.Limited("ConfigValue", ShapeKind.Text, min: 1, max: 65536, pattern: "[ -~]+"));
+    internal static Shape EndpointManagement => field ?? Once.Keep(ref field, Shape.OneOf("EndpointManagement", "CUSTOMER", "SERVICE"));
+    internal static Shape Environment => field ?? Once.Keep(ref field, Shape.Structure("Environment", static () => new Amazon.MWAA.Model.Environment(), static () =>
+    [
+        new(0, "Name", EnvironmentName),
+        new(1, "Status", EnvironmentStatus),
+        new(2, "Arn", EnvironmentArn),
+        new(3, "CreatedAt", Shape.Timestamp),
+        new(4, "WebserverUrl", WebserverUrl),
+        new(5, "ExecutionRoleArn", IamRoleArn),
+        new(6, "ServiceRoleArn", IamRoleArn),
+        new(7, "KmsKey", KmsKey),
+        new(8, "AirflowVersion", AirflowVersion),
+        new(9, "SourceBucketArn", S3BucketArn),
+        new(10, "DagS3Path", RelativePath),
+        new(11, "PluginsS3Path", RelativePath),
+        new(12, "PluginsS3ObjectVersion", S3ObjectVersion),
+        new(13, "RequirementsS3Path", RelativePath),
+        new(14, "RequirementsS3ObjectVersion", S3ObjectVersion),
+        new(15, "StartupScriptS3Path", Shape.Text),
+        new(16, "StartupScriptS3ObjectVersion", Shape.Text),
+        new(17, "AirflowConfigurationOptions", AirflowConfigurationOptions),
+        new(18, "EnvironmentClass", EnvironmentClass),
+        new(19, "MaxWorkers", MaxWorkers),
+        new(20, "NetworkConfiguration", NetworkConfiguration),
+        new(21, "LoggingConfiguration", LoggingConfiguration),
+        new(22, "LastUpdate", LastUpdate),
+        new(23, "WeeklyMaintenanceWindowStart", WeeklyMaintenanceWindowStart),
+        new(24, "Tags", TagMap),
+        new(25, "WebserverAccessMode", WebserverAccessMode),
+        new(26, "MinWorkers", MinWorkers),
+        new(27, "Schedulers", Schedulers),
+        new(28, "WebserverVpcEndpointService", VpcEndpointServiceName),
+        new(29, "DatabaseVpcEndpointService", VpcEndpointServiceName),
+        new(30, "CeleryExecutorQueue", CeleryExecutorQueue),
+        new(31, "EndpointManagement", EndpointManagement),
+        new(32, "MinWebservers", MinWebservers),
+        new(33, "MaxWebservers", MaxWebservers),
+    ]));
+    internal static Shape EnvironmentArn => field ?? Once.Keep(ref field, Shape.Limited("EnvironmentArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:airflow:[a-z0-9\\-]+:\\d{12}:environment/\\w+.*"));
+    internal static Shape EnvironmentClass => field ?? Once.Keep(ref field, Shape.Limited("EnvironmentClass", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape EnvironmentList => field ?? Once.Keep(ref field, Shape.List("EnvironmentList", static () => new System.Collections.Generic.List<string>(), static () => EnvironmentName));
+    internal static Shape EnvironmentName => field ?? Once.Keep(ref field, Shape.Limited("EnvironmentName", ShapeKind.Text, min: 1, max: 80, pattern: "[a-zA-Z][0-9a-zA-Z-_]*"));
+    internal static Shape EnvironmentStatus => field ?? Once.Keep(ref field, Shape.OneOf("EnvironmentStatus", "CREATING", "CREATE_FAILED", "AVAILABLE", "UPDATING", "DELETING", "DELETED", "UNAVAILABLE", "UPDATE_FAILED", "ROLLING_BACK", "CREATING_SNAPSHOT", "PENDING", "MAINTENANCE"));
+    internal static Shape ErrorMessage => field ?? Once.Keep(ref field, Shape.Limited("ErrorMessage", ShapeKind.Text, min: 1, max: 1024, pattern: ".+"));
+    internal static Shape Hostname => field ?? Once.Keep(ref field, Shape.Limited("Hostname", ShapeKind.Text, min: 1, max: 255, pattern: "(([a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9\\-]*[a-zA-Z0-9])\\.)*([A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9\\-]*[A-Za-z0-9])"));
+    internal static Shape IamRoleArn => field ?? Once.Keep(ref field, Shape.Limited("IamRoleArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+"));
+    internal static Shape KmsKey => field ?? Once.Keep(ref field, Shape.Limited("KmsKey", ShapeKind.Text, min: 1, max: 1224, pattern: "(((arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?key\\/)?[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|(arn:aws(-[a-z]+)?:kms:[a-z]{2}-[a-z]+-\\d:\\d+:)?alias/.+)"));
+    internal static Shape LastUpdate => field ?? Once.Keep(ref field, Shape.Structure("LastUpdate", static () => new Amazon.MWAA.Model.LastUpdate(), static () =>
+    [
+        new(0, "Status", UpdateStatus),
+        new(1, "CreatedAt", Shape.Timestamp),
+        new(2, "Error", UpdateError),
+        new(3, "Source", UpdateSource),
+        new(4, "WorkerReplacementStrategy", WorkerReplacementStrategy),
+    ]));
+    internal static Shape ListEnvironmentsInputMaxResultsInteger => field ?? Once.Keep(ref field, Shape.Limited("ListEnvironmentsInputMaxResultsInteger", ShapeKind.Integer, min: 1, max: 25));
+    internal static Shape LoggingConfiguration => field ?? Once.Keep(ref field, Shape.Structure("LoggingConfiguration", static () => new Amazon.MWAA.Model.LoggingConfiguration(), static () =>
+    [
+        new(0, "DagProcessingLogs", ModuleLoggingConfiguration),
+        new(1, "SchedulerLogs", ModuleLoggingConfiguration),
+        new(2, "WebserverLogs", ModuleLoggingConfiguration),
+        new(3, "WorkerLogs", ModuleLoggingConfiguration),
+        new(4, "TaskLogs", ModuleLoggingConfiguration),
+    ]));
+    internal static Shape LoggingConfigurationInput => field ?? Once.Keep(ref field, Shape.Structure("LoggingConfigurationInput", static () => new Amazon.MWAA.Model.LoggingConfigurationInput(), static () =>
+    [
+        new(0, "DagProcessingLogs", ModuleLoggingConfigurationInput),
+        new(1, "SchedulerLogs", ModuleLoggingConfigurationInput),
+        new(2, "WebserverLogs", ModuleLoggingConfigurationInput),
+        new(3, "WorkerLogs", ModuleLoggingConfigurationInput),
+        new(4, "TaskLogs", ModuleLoggingConfigurationInput),
+    ]));
+    internal static Shape LoggingLevel => field ?? Once.Keep(ref field, Shape.OneOf("LoggingLevel", "CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG"));
+    internal static Shape MaxWebservers => field ?? Once.Keep(ref field, Shape.Limited("MaxWebservers", ShapeKind.Integer, min: 1));
+    internal static Shape MaxWorkers => field ?? Once.Keep(ref field, Shape.Limited("MaxWorkers", ShapeKind.Integer, min: 1));
+    internal static Shape MinWebservers => field ?? Once.Keep(ref field, Shape.Limited("MinWebservers", ShapeKind.Integer, min: 1));
+    internal static Shape MinWorkers => field ?? Once.Keep(ref field, Shape.Limited("MinWorkers", ShapeKind.Integer, min: 1));
+    internal static Shape ModuleLoggingConfiguration => field ?? Once.Keep(ref field, Shape.Structure("ModuleLoggingConfiguration", static () => new Amazon.MWAA.Model.ModuleLoggingConfiguration(), static () =>
+    [
+        new(0, "Enabled", Shape.Boolean),
+        new(1, "LogLevel", LoggingLevel),
+        new(2, "CloudWatchLogGroupArn", CloudWatchLogGroupArn),
+    ]));
+    internal static Shape ModuleLoggingConfigurationInput => field ?? Once.Keep(ref field, Shape.Structure("ModuleLoggingConfigurationInput", static () => new Amazon.MWAA.Model.ModuleLoggingConfigurationInput(), static () =>
+    [
+        new(0, "Enabled", Shape.Boolean, required: true),
+        new(1, "LogLevel", LoggingLevel, required: true),
+    ]));
+    internal static Shape NetworkConfiguration => field ?? Once.Keep(ref field, Shape.Structure("NetworkConfiguration", static () => new Amazon.MWAA.Model.NetworkConfiguration(), static () =>
+    [
+        new(0, "SubnetIds", SubnetList),
+        new(1, "SecurityGroupIds", SecurityGroupList),
+    ]));
+    internal static Shape NextToken => field ?? Once.Keep(ref field, Shape.Limited("NextToken", ShapeKind.Text, min: 0, max: 2048));
+    internal static Shape RelativePath => field ?? Once.Keep(ref field, Shape.Limited("RelativePath", ShapeKind.Text, min: 1, max: 1024, pattern: ".*"));
+    internal static Shape RestApiMethod => field ?? Once.Keep(ref field, Shape.OneOf("RestApiMethod", "GET", "PUT", "POST", "PATCH", "DELETE"));
+    internal static Shape RestApiPath => field ?? Once.Keep(ref field, Shape.Limited("RestApiPath", ShapeKind.Text, min: 1, max: 64));
+    internal static Shape S3BucketArn => field ?? Once.Keep(ref field, Shape.Limited("S3BucketArn", ShapeKind.Text, min: 1, max: 1224, pattern: "arn:aws(-[a-z]+)?:s3:::[a-z0-9.\\-]+"));
+    internal static Shape S3ObjectVersion => field ?? Once.Keep(ref field, Shape.Limited("S3ObjectVersion", ShapeKind.Text, min: 1, max: 1024));
+    internal static Shape Schedulers => field ?? Once.Keep(ref field, Shape.Limited("Schedulers", ShapeKind.Integer, max: 5));
+    internal static Shape SecurityGroupId => field ?? Once.Keep(ref field, Shape.Limited("SecurityGroupId", ShapeKind.Text, min: 1, max: 1024, pattern: "sg-[a-zA-Z0-9\\-._]+"));
+    internal static Shape SecurityGroupList => field ?? Once.Keep(ref field, Shape.List("SecurityGroupList", static () => new System.Collections.Generic.List<string>(), static () => SecurityGroupId, min: 1, max: 5));
+    internal static Shape SubnetId => field ?? Once.Keep(ref field, Shape.Limited("SubnetId", ShapeKind.Text, min: 1, max: 1024, pattern: "subnet-[a-zA-Z0-9\\-._]+"));
+    internal static Shape SubnetList => field ?? Once.Keep(ref field, Shape.List("SubnetList", static () => new System.Collections.Generic.List<string>(), static () => SubnetId, min: 2, max: 2));
+    internal static Shape TagKey => field ?? Once.Keep(ref field, Shape.Limited("TagKey", ShapeKind.Text, min: 1, max: 128, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"));
+    internal static Shape TagKeyList => field ?? Once.Keep(ref field, Shape.List("TagKeyList", static () => new System.Collections.Generic.List<string>(), static () => TagKey, min: 0, max: 50));
+    internal static Shape TagMap => field ?? Once.Keep(ref field, Shape.Map("TagMap", static () => new System.Collections.Generic.Dictionary<string, string>(), static () => TagKey, static () => TagValue, min: 1, max: 50));
+    internal static Shape TagValue => field ?? Once.Keep(ref field, Shape.Limited("TagValue", ShapeKind.Text, min: 1, max: 256, pattern: "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"));
+    internal static Shape UpdateError => field ?? Once.Keep(ref field, Shape.Structure("UpdateError", static () => new Amazon.MWAA.Model.UpdateError(), static () =>
+    [
+        new(0, "ErrorCode", Shape.Text),
+        new(1, "ErrorMessage", ErrorMessage),
+    ]));
+    internal static Shape UpdateNetworkConfigurationInput => field ?? Once.Keep(ref field, Shape.Structure("UpdateNetworkConfigurationInput", static () => new Amazon.MWAA.Model.UpdateNetworkConfigurationInput(), static () =>
+    [
+        new(0, "SecurityGroupIds", SecurityGroupList, required: true),
+    ]));
+    internal static Shape UpdateSource => field ?? Once.Keep(ref field, Shape.Limited("UpdateSource", ShapeKind.Text, min: 1, max: 256, pattern: ".+"));
+    internal static Shape UpdateStatus => field ?? Once.Keep(ref field, Shape.OneOf("UpdateStatus", "SUCCESS", "PENDING", "FAILED"));
+    internal static Shape VpcEndpointServiceName => field ?? Once.Keep(ref field, Shape.Limited("VpcEndpointServiceName", ShapeKind.Text, min: 1, max: 1224, pattern: "([a-z.-]+)?com\\.amazonaws\\.vpce\\.[a-z0-9\\-]+\\.[a-zA-Z_0-9+=,.@\\-_/]+"));
+    internal static Shape WebserverAccessMode => field ?? Once.Keep(ref field, Shape.OneOf("WebserverAccessMode", "PRIVATE_ONLY", "PUBLIC_ONLY", "PUBLIC_AND_PRIVATE"));
+    internal static Shape WebserverUrl => field ?? Once.Keep(ref field, Shape.Limited("WebserverUrl", ShapeKind.Text, min: 1, max: 256, pattern: "https://.+"));
+    internal static Shape WeeklyMaintenanceWindowStart => field ?? Once.Keep(ref field, Shape.Limited("WeeklyMaintenanceWindowStart", ShapeKind.Text, min: 1, max: 9, pattern: ".*(MON|TUE|WED|THU|FRI|SAT|SUN):([01]\\d|2[0-3]):(00|30).*"));
+    internal static Shape WorkerReplacementStrategy => field ?? Once.Keep(ref field, Shape.OneOf("WorkerReplacementStrategy", "FORCED", "GRACEFUL"));
+    internal static Shape AccessDeniedException => field ?? Once.Keep(ref field, Shape.Error("AccessDeniedException", static () =>
+    [
+    ]));
+    internal static ErrorModel AccessDeniedExceptionModel => field ?? Once.Keep(ref field, new(AccessDeniedException, "AccessDeniedException", (System.Net.HttpStatusCode)403, true, typeof(Amazon.MWAA.Model.AccessDeniedException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.AccessDeniedException(message, inner, fault, code, id, http)));
+    internal static Shape InternalServerException => field ?? Once.Keep(ref field, Shape.Error("InternalServerException", static () =>
+    [
+    ]));
+    internal static ErrorModel InternalServerExceptionModel => field ?? Once.Keep(ref field, new(InternalServerException, "InternalServerException", (System.Net.HttpStatusCode)500, false, typeof(Amazon.MWAA.Model.InternalServerException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.InternalServerException(message, inner, fault, code, id, http)));
+    internal static Shape ResourceNotFoundException => field ?? Once.Keep(ref field, Shape.Error("ResourceNotFoundException", static () =>
+    [
+    ]));
+    internal static ErrorModel ResourceNotFoundExceptionModel => field ?? Once.Keep(ref field, new(ResourceNotFoundException, "ResourceNotFoundException", (System.Net.HttpStatusCode)404, true, typeof(Amazon.MWAA.Model.ResourceNotFoundException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ResourceNotFoundException(message, inner, fault, code, id, http)));
+    internal static Shape RestApiClientException => field ?? Once.Keep(ref field, Shape.Error("RestApiClientException", static () =>
+    [
+        new(0, "RestApiStatusCode", Shape.Integer),
+        new(1, "RestApiResponse", Shape.Document),
+    ]));
+    internal static ErrorModel RestApiClientExceptionModel => field ?? Once.Keep(ref field, new(RestApiClientException, "RestApiClientException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.RestApiClientException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.RestApiClientException(message, inner, fault, code, id, http)));
+    internal static Shape RestApiServerException => field ?? Once.Keep(ref field, Shape.Error("RestApiServerException", static () =>
+    [
+        new(0, "RestApiStatusCode", Shape.Integer),
+        new(1, "RestApiResponse", Shape.Document),
+    ]));
+    internal static ErrorModel RestApiServerExceptionModel => field ?? Once.Keep(ref field, new(RestApiServerException, "RestApiServerException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.RestApiServerException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.RestApiServerException(message, inner, fault, code, id, http)));
+    internal static Shape ServiceUnavailableException => field ?? Once.Keep(ref field, Shape.Error("ServiceUnavailableException", static () =>
+    [
+    ]));
+    internal static ErrorModel ServiceUnavailableExceptionModel => field ?? Once.Keep(ref field, new(ServiceUnavailableException, "ServiceUnavailableException", (System.Net.HttpStatusCode)503, false, typeof(Amazon.MWAA.Model.ServiceUnavailableException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ServiceUnavailableException(message, inner, fault, code, id, http)));
+    internal static Shape ValidationException => field ?? Once.Keep(ref field, Shape.Error("ValidationException", static () =>
+    [
+    ]));
+    internal static ErrorModel ValidationExceptionModel => field ?? Once.Keep(ref field, new(ValidationException, "ValidationException", (System.Net.HttpStatusCode)400, true, typeof(Amazon.MWAA.Model.ValidationException), static (message, inner, fault, code, id, http) => new Amazon.MWAA.Model.ValidationException(message, inner, fault, code, id, http)));
+    internal static Shape CreateCliTokenRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateCliTokenRequest", static () => new Amazon.MWAA.Model.CreateCliTokenRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+    ]));
+    internal static Shape CreateCliTokenResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateCliTokenResponse", static () => new Amazon.MWAA.Model.CreateCliTokenResponse(), static () =>
+    [
+        new(0, "CliToken", Shape.Text),
+        new(1, "WebServerHostname", Hostname),
+    ]));
+    internal static Shape CreateEnvironmentRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateEnvironmentRequest", static () => new Amazon.MWAA.Model.CreateEnvironmentRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+        new(1, "ExecutionRoleArn", IamRoleArn, required: true),
+        new(2, "SourceBucketArn", S3BucketArn, required: true),
+        new(3, "DagS3Path", RelativePath, required: true),
+        new(4, "NetworkConfiguration", NetworkConfiguration, required: true),
+        new(5, "PluginsS3Path", RelativePath),
+        new(6, "PluginsS3ObjectVersion", S3ObjectVersion),
+        new(7, "RequirementsS3Path", RelativePath),
+        new(8, "RequirementsS3ObjectVersion", S3ObjectVersion),
+        new(9, "StartupScriptS3Path", RelativePath),
+        new(10, "StartupScriptS3ObjectVersion", S3ObjectVersion),
+        new(11, "AirflowConfigurationOptions", AirflowConfigurationOptions),
+        new(12, "EnvironmentClass", EnvironmentClass),
+        new(13, "MaxWorkers", MaxWorkers),
+        new(14, "KmsKey", KmsKey),
+        new(15, "AirflowVersion", AirflowVersion),
+        new(16, "LoggingConfiguration", LoggingConfigurationInput),
+        new(17, "WeeklyMaintenanceWindowStart", WeeklyMaintenanceWindowStart),
+        new(18, "Tags", TagMap),
+        new(19, "WebserverAccessMode", WebserverAccessMode),
+        new(20, "MinWorkers", MinWorkers),
+        new(21, "Schedulers", Schedulers),
+        new(22, "EndpointManagement", EndpointManagement),
+        new(23, "MinWebservers", MinWebservers),
+        new(24, "MaxWebservers", MaxWebservers),
+    ]));
+    internal static Shape CreateEnvironmentResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateEnvironmentResponse", static () => new Amazon.MWAA.Model.CreateEnvironmentResponse(), static () =>
+    [
+        new(0, "Arn", EnvironmentArn),
+    ]));
+    internal static Shape CreateWebLoginTokenRequest => field ?? Once.Keep(ref field, Shape.Structure("CreateWebLoginTokenRequest", static () => new Amazon.MWAA.Model.CreateWebLoginTokenRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+    ]));
+    internal static Shape CreateWebLoginTokenResponse => field ?? Once.Keep(ref field, Shape.Structure("CreateWebLoginTokenResponse", static () => new Amazon.MWAA.Model.CreateWebLoginTokenResponse(), static () =>
+    [
+        new(0, "WebToken", Shape.Text),
+        new(1, "WebServerHostname", Hostname),
+        new(2, "IamIdentity", Shape.Text),
+        new(3, "AirflowIdentity", AirflowIdentity),
+    ]));
+    internal static Shape DeleteEnvironmentRequest => field ?? Once.Keep(ref field, Shape.Structure("DeleteEnvironmentRequest", static () => new Amazon.MWAA.Model.DeleteEnvironmentRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+    ]));
+    internal static Shape DeleteEnvironmentResponse => field ?? Once.Keep(ref field, Shape.Structure("DeleteEnvironmentResponse", static () => new Amazon.MWAA.Model.DeleteEnvironmentResponse(), static () =>
+    [
+    ]));
+    internal static Shape GetEnvironmentRequest => field ?? Once.Keep(ref field, Shape.Structure("GetEnvironmentRequest", static () => new Amazon.MWAA.Model.GetEnvironmentRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+    ]));
+    internal static Shape GetEnvironmentResponse => field ?? Once.Keep(ref field, Shape.Structure("GetEnvironmentResponse", static () => new Amazon.MWAA.Model.GetEnvironmentResponse(), static () =>
+    [
+        new(0, "Environment", Environment),
+    ]));
+    internal static Shape InvokeRestApiRequest => field ?? Once.Keep(ref field, Shape.Structure("InvokeRestApiRequest", static () => new Amazon.MWAA.Model.InvokeRestApiRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+        new(1, "Path", RestApiPath, required: true),
+        new(2, "Method", RestApiMethod, required: true),
+        new(3, "QueryParameters", Shape.Document),
+        new(4, "Body", Shape.Document),
+    ]));
+    internal static Shape InvokeRestApiResponse => field ?? Once.Keep(ref field, Shape.Structure("InvokeRestApiResponse", static () => new Amazon.MWAA.Model.InvokeRestApiResponse(), static () =>
+    [
+        new(0, "RestApiStatusCode", Shape.Integer),
+        new(1, "RestApiResponse", Shape.Document),
+    ]));
+    internal static Shape ListEnvironmentsRequest => field ?? Once.Keep(ref field, Shape.Structure("ListEnvironmentsRequest", static () => new Amazon.MWAA.Model.ListEnvironmentsRequest(), static () =>
+    [
+        new(0, "NextToken", NextToken, location: MemberLocation.Query, locationName: "NextToken"),
+        new(1, "MaxResults", ListEnvironmentsInputMaxResultsInteger, location: MemberLocation.Query, locationName: "MaxResults"),
+    ]));
+    internal static Shape ListEnvironmentsResponse => field ?? Once.Keep(ref field, Shape.Structure("ListEnvironmentsResponse", static () => new Amazon.MWAA.Model.ListEnvironmentsResponse(), static () =>
+    [
+        new(0, "Environments", EnvironmentList, required: true),
+        new(1, "NextToken", NextToken),
+    ]));
+    internal static Shape ListTagsForResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceRequest", static () => new Amazon.MWAA.Model.ListTagsForResourceRequest(), static () =>
+    [
+        new(0, "ResourceArn", EnvironmentArn, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
+    ]));
+    internal static Shape ListTagsForResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("ListTagsForResourceResponse", static () => new Amazon.MWAA.Model.ListTagsForResourceResponse(), static () =>
+    [
+        new(0, "Tags", TagMap),
+    ]));
+    internal static Shape TagResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("TagResourceRequest", static () => new Amazon.MWAA.Model.TagResourceRequest(), static () =>
+    [
+        new(0, "ResourceArn", EnvironmentArn, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
+        new(1, "Tags", TagMap, required: true),
+    ]));
+    internal static Shape TagResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("TagResourceResponse", static () => new Amazon.MWAA.Model.TagResourceResponse(), static () =>
+    [
+    ]));
+    internal static Shape UntagResourceRequest => field ?? Once.Keep(ref field, Shape.Structure("UntagResourceRequest", static () => new Amazon.MWAA.Model.UntagResourceRequest(), static () =>
+    [
+        new(0, "ResourceArn", EnvironmentArn, required: true, location: MemberLocation.Path, locationName: "ResourceArn"),
+        new(1, "tagKeys", TagKeyList, required: true, location: MemberLocation.Query, locationName: "tagKeys"),
+    ]));
+    internal static Shape UntagResourceResponse => field ?? Once.Keep(ref field, Shape.Structure("UntagResourceResponse", static () => new Amazon.MWAA.Model.UntagResourceResponse(), static () =>
+    [
+    ]));
+    internal static Shape UpdateEnvironmentRequest => field ?? Once.Keep(ref field, Shape.Structure("UpdateEnvironmentRequest", static () => new Amazon.MWAA.Model.UpdateEnvironmentRequest(), static () =>
+    [
+        new(0, "Name", EnvironmentName, required: true, location: MemberLocation.Path, locationName: "Name"),
+        new(1, "ExecutionRoleArn", IamRoleArn),
+        new(2, "AirflowConfigurationOptions", AirflowConfigurationOptions),
+        new(3, "AirflowVersion", AirflowVersion),
+        new(4, "DagS3Path", RelativePath),
+        new(5, "EnvironmentClass", EnvironmentClass),
+        new(6, "LoggingConfiguration", LoggingConfigurationInput),
+        new(7, "MaxWorkers", MaxWorkers),
+        new(8, "MinWorkers", MinWorkers),
+        new(9, "MaxWebservers", MaxWebservers),
+        new(10, "MinWebservers", MinWebservers),
+        new(11, "WorkerReplacementStrategy", WorkerReplacementStrategy),
+        new(12, "NetworkConfiguration", UpdateNetworkConfigurationInput),
+        new(13, "PluginsS3Path", RelativePath),
+        new(14, "PluginsS3ObjectVersion", S3ObjectVersion),
+        new(15, "RequirementsS3Path", RelativePath),
+        new(16, "RequirementsS3ObjectVersion", S3ObjectVersion),
+        new(17, "Schedulers", Schedulers),
+        new(18, "SourceBucketArn", S3BucketArn),
+        new(19, "StartupScriptS3Path", RelativePath),
+        new(20, "StartupScriptS3ObjectVersion", S3ObjectVersion),
+        new(21, "WebserverAccessMode", WebserverAccessMode),
+        new(22, "WeeklyMaintenanceWindowStart", WeeklyMaintenanceWindowStart),
+    ]));
+    internal static Shape UpdateEnvironmentResponse => field ?? Once.Keep(ref field, Shape.Structure("UpdateEnvironmentResponse", static () => new Amazon.MWAA.Model.UpdateEnvironmentResponse(), static () =>
+    [
+        new(0, "Arn", EnvironmentArn),
+    ]));
+}
 
-    internal static ServiceModel Model { get; } = new(service =>
-    {
-        return new OperationModel[]
-        {
-            new(service, "CreateCliToken", "POST", "/clitoken/{Name}", s_createCliTokenRequest, s_createCliTokenResponse) { HostPrefix = "env.", Errors = new ErrorModel[] { s_resourceNotFoundExceptionModel } },
-            new(service, "CreateEnvironment", "PUT", "/environments/{Name}", s_createEnvironmentRequest, s_createEnvironmentResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_serviceUnavailableExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "CreateWebLoginToken", "POST", "/webtoken/{Name}", s_createWebLoginTokenRequest, s_createWebLoginTokenResponse) { HostPrefix = "env.", Errors = new ErrorModel[] { s_accessDeniedExceptionModel, s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "DeleteEnvironment", "DELETE", "/environments/{Name}", s_deleteEnvironmentRequest, s_deleteEnvironmentResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_serviceUnavailableExceptionModel, s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "GetEnvironment", "GET", "/environments/{Name}", s_getEnvironmentRequest, s_getEnvironmentResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "InvokeRestApi", "POST", "/restapi/{Name}", s_invokeRestApiRequest, s_invokeRestApiResponse) { HostPrefix = "env.", Errors = new ErrorModel[] { s_restApiClientExceptionModel, s_accessDeniedExceptionModel, s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel, s_restApiServerExceptionModel } },
-            new(service, "ListEnvironments", "GET", "/environments", s_listEnvironmentsRequest, s_listEnvironmentsResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "ListTagsForResource", "GET", "/tags/{ResourceArn}", s_listTagsForResourceRequest, s_listTagsForResourceResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "TagResource", "POST", "/tags/{ResourceArn}", s_tagResourceRequest, s_tagResourceResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "UntagResource", "DELETE", "/tags/{ResourceArn}", s_untagResourceRequest, s_untagResourceResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-            new(service, "UpdateEnvironment", "PATCH", "/environments/{Name}", s_updateEnvironmentRequest, s_updateEnvironmentResponse) { HostPrefix = "api.", Errors = new ErrorModel[] { s_serviceUnavailableExceptionModel, s_resourceNotFoundExceptionModel, s_validationExceptionModel, s_internalServerExceptionModel } },
-        };
-    })
-
+internal static class MWAASchema
+{
+    internal static ServiceModel Model { get; } = new(static service =>
+    [
+        new(service, "CreateCliToken", "POST", "/clitoken/{Name}", MWAAShapes.CreateCliTokenRequest, MWAAShapes.CreateCliTokenResponse) { HostPrefix = "env.", Raises = static () => [MWAAShapes.ResourceNotFoundExceptionModel] },
+        new(service, "CreateEnvironment", "PUT", "/environments/{Name}", MWAAShapes.CreateEnvironmentRequest, MWAAShapes.CreateEnvironmentResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ServiceUnavailableExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "CreateWebLoginToken", "POST", "/webtoken/{Name}", MWAAShapes.CreateWebLoginTokenRequest, MWAAShapes.CreateWebLoginTokenResponse) { HostPrefix = "env.", Raises = static () => [MWAAShapes.AccessDeniedExceptionModel, MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "DeleteEnvironment", "DELETE", "/environments/{Name}", MWAAShapes.DeleteEnvironmentRequest, MWAAShapes.DeleteEnvironmentResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ServiceUnavailableExceptionModel, MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "GetEnvironment", "GET", "/environments/{Name}", MWAAShapes.GetEnvironmentRequest, MWAAShapes.GetEnvironmentResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "InvokeRestApi", "POST", "/restapi/{Name}", MWAAShapes.InvokeRestApiRequest, MWAAShapes.InvokeRestApiResponse) { HostPrefix = "env.", Raises = static () => [MWAAShapes.RestApiClientExceptionModel, MWAAShapes.AccessDeniedExceptionModel, MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel, MWAAShapes.RestApiServerExceptionModel] },
+        new(service, "ListEnvironments", "GET", "/environments", MWAAShapes.ListEnvironmentsRequest, MWAAShapes.ListEnvironmentsResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "ListTagsForResource", "GET", "/tags/{ResourceArn}", MWAAShapes.ListTagsForResourceRequest, MWAAShapes.ListTagsForResourceResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "TagResource", "POST", "/tags/{ResourceArn}", MWAAShapes.TagResourceRequest, MWAAShapes.TagResourceResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "UntagResource", "DELETE", "/tags/{ResourceArn}", MWAAShapes.UntagResourceRequest, MWAAShapes.UntagResourceResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+        new(service, "UpdateEnvironment", "PATCH", "/environments/{Name}", MWAAShapes.UpdateEnvironmentRequest, MWAAShapes.UpdateEnvironmentResponse) { HostPrefix = "api.", Raises = static () => [MWAAShapes.ServiceUnavailableExceptionModel, MWAAShapes.ResourceNotFoundExceptionModel, MWAAShapes.ValidationExceptionModel, MWAAShapes.InternalServerExceptionModel] },
+    ])
     {
         ServiceId = "MWAA",
         SigningName = "airflow",
@@ -380,28 +341,28 @@ internal static partial class MWAASchema
         JsonVersion = "1.1",
         XmlNamespace = "",
         EndpointRule = new(null, null, false),
-        UnknownError = (message, inner, fault, code, id, http) => new Amazon.MWAA.AmazonMWAAException(message, inner, fault, code, id, http),
+        UnknownError = static (message, inner, fault, code, id, http) => new Amazon.MWAA.AmazonMWAAException(message, inner, fault, code, id, http),
     };
 
-    internal static OperationModel CreateCliToken { get; } = Model.Operations["CreateCliToken"];
+    internal static OperationModel CreateCliToken => Model.Operations["CreateCliToken"];
 
-    internal static OperationModel CreateEnvironment { get; } = Model.Operations["CreateEnvironment"];
+    internal static OperationModel CreateEnvironment => Model.Operations["CreateEnvironment"];
 
-    internal static OperationModel CreateWebLoginToken { get; } = Model.Operations["CreateWebLoginToken"];
+    internal static OperationModel CreateWebLoginToken => Model.Operations["CreateWebLoginToken"];
 
-    internal static OperationModel DeleteEnvironment { get; } = Model.Operations["DeleteEnvironment"];
+    internal static OperationModel DeleteEnvironment => Model.Operations["DeleteEnvironment"];
 
-    internal static OperationModel GetEnvironment { get; } = Model.Operations["GetEnvironment"];
+    internal static OperationModel GetEnvironment => Model.Operations["GetEnvironment"];
 
-    internal static OperationModel InvokeRestApi { get; } = Model.Operations["InvokeRestApi"];
+    internal static OperationModel InvokeRestApi => Model.Operations["InvokeRestApi"];
 
-    internal static OperationModel ListEnvironments { get; } = Model.Operations["ListEnvironments"];
+    internal static OperationModel ListEnvironments => Model.Operations["ListEnvironments"];
 
-    internal static OperationModel ListTagsForResource { get; } = Model.Operations["ListTagsForResource"];
+    internal static OperationModel ListTagsForResource => Model.Operations["ListTagsForResource"];
 
-    internal static OperationModel TagResource { get; } = Model.Operations["TagResource"];
+    internal static OperationModel TagResource => Model.Operations["TagResource"];
 
-    internal static OperationModel UntagResource { get; } = Model.Operations["UntagResource"];
+    internal static OperationModel UntagResource => Model.Operations["UntagResource"];
 
-    internal static OperationModel UpdateEnvironment { get; } = Model.Operations["UpdateEnvironment"];
+    internal static OperationModel UpdateEnvironment => Model.Operations["UpdateEnvironment"];
 }

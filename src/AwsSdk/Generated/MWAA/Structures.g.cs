@@ -5,7 +5,7 @@
 namespace Amazon.MWAA.Model;
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_Environment.html"/>
-public partial class Environment
+public partial class Environment : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string Name { get; set; }
     public Amazon.MWAA.EnvironmentStatus Status { get; set; }
@@ -41,69 +41,331 @@ public partial class Environment
     public Amazon.MWAA.EndpointManagement EndpointManagement { get; set; }
     public int? MinWebservers { get; set; }
     public int? MaxWebservers { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Name;
+            case 1: return (string)Status;
+            case 2: return Arn;
+            case 3: return CreatedAt;
+            case 4: return WebserverUrl;
+            case 5: return ExecutionRoleArn;
+            case 6: return ServiceRoleArn;
+            case 7: return KmsKey;
+            case 8: return AirflowVersion;
+            case 9: return SourceBucketArn;
+            case 10: return DagS3Path;
+            case 11: return PluginsS3Path;
+            case 12: return PluginsS3ObjectVersion;
+            case 13: return RequirementsS3Path;
+            case 14: return RequirementsS3ObjectVersion;
+            case 15: return StartupScriptS3Path;
+            case 16: return StartupScriptS3ObjectVersion;
+            case 17: return AirflowConfigurationOptions;
+            case 18: return EnvironmentClass;
+            case 19: return MaxWorkers;
+            case 20: return NetworkConfiguration;
+            case 21: return LoggingConfiguration;
+            case 22: return LastUpdate;
+            case 23: return WeeklyMaintenanceWindowStart;
+            case 24: return Tags;
+            case 25: return (string)WebserverAccessMode;
+            case 26: return MinWorkers;
+            case 27: return Schedulers;
+            case 28: return WebserverVpcEndpointService;
+            case 29: return DatabaseVpcEndpointService;
+            case 30: return CeleryExecutorQueue;
+            case 31: return (string)EndpointManagement;
+            case 32: return MinWebservers;
+            case 33: return MaxWebservers;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Name = value as string; break;
+            case 1: Status = value as string; break;
+            case 2: Arn = value as string; break;
+            case 3: CreatedAt = value as System.DateTime?; break;
+            case 4: WebserverUrl = value as string; break;
+            case 5: ExecutionRoleArn = value as string; break;
+            case 6: ServiceRoleArn = value as string; break;
+            case 7: KmsKey = value as string; break;
+            case 8: AirflowVersion = value as string; break;
+            case 9: SourceBucketArn = value as string; break;
+            case 10: DagS3Path = value as string; break;
+            case 11: PluginsS3Path = value as string; break;
+            case 12: PluginsS3ObjectVersion = value as string; break;
+            case 13: RequirementsS3Path = value as string; break;
+            case 14: RequirementsS3ObjectVersion = value as string; break;
+            case 15: StartupScriptS3Path = value as string; break;
+            case 16: StartupScriptS3ObjectVersion = value as string; break;
+            case 17: AirflowConfigurationOptions = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 18: EnvironmentClass = value as string; break;
+            case 19: MaxWorkers = value as int?; break;
+            case 20: NetworkConfiguration = value as Amazon.MWAA.Model.NetworkConfiguration; break;
+            case 21: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfiguration; break;
+            case 22: LastUpdate = value as Amazon.MWAA.Model.LastUpdate; break;
+            case 23: WeeklyMaintenanceWindowStart = value as string; break;
+            case 24: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
+            case 25: WebserverAccessMode = value as string; break;
+            case 26: MinWorkers = value as int?; break;
+            case 27: Schedulers = value as int?; break;
+            case 28: WebserverVpcEndpointService = value as string; break;
+            case 29: DatabaseVpcEndpointService = value as string; break;
+            case 30: CeleryExecutorQueue = value as string; break;
+            case 31: EndpointManagement = value as string; break;
+            case 32: MinWebservers = value as int?; break;
+            case 33: MaxWebservers = value as int?; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_LastUpdate.html"/>
-public partial class LastUpdate
+public partial class LastUpdate : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.MWAA.UpdateStatus Status { get; set; }
     public System.DateTime? CreatedAt { get; set; }
     public Amazon.MWAA.Model.UpdateError Error { get; set; }
     public string Source { get; set; }
     public Amazon.MWAA.WorkerReplacementStrategy WorkerReplacementStrategy { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return (string)Status;
+            case 1: return CreatedAt;
+            case 2: return Error;
+            case 3: return Source;
+            case 4: return (string)WorkerReplacementStrategy;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Status = value as string; break;
+            case 1: CreatedAt = value as System.DateTime?; break;
+            case 2: Error = value as Amazon.MWAA.Model.UpdateError; break;
+            case 3: Source = value as string; break;
+            case 4: WorkerReplacementStrategy = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_LoggingConfiguration.html"/>
-public partial class LoggingConfiguration
+public partial class LoggingConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.MWAA.Model.ModuleLoggingConfiguration DagProcessingLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfiguration SchedulerLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfiguration WebserverLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfiguration WorkerLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfiguration TaskLogs { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DagProcessingLogs;
+            case 1: return SchedulerLogs;
+            case 2: return WebserverLogs;
+            case 3: return WorkerLogs;
+            case 4: return TaskLogs;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DagProcessingLogs = value as Amazon.MWAA.Model.ModuleLoggingConfiguration; break;
+            case 1: SchedulerLogs = value as Amazon.MWAA.Model.ModuleLoggingConfiguration; break;
+            case 2: WebserverLogs = value as Amazon.MWAA.Model.ModuleLoggingConfiguration; break;
+            case 3: WorkerLogs = value as Amazon.MWAA.Model.ModuleLoggingConfiguration; break;
+            case 4: TaskLogs = value as Amazon.MWAA.Model.ModuleLoggingConfiguration; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_LoggingConfigurationInput.html"/>
-public partial class LoggingConfigurationInput
+public partial class LoggingConfigurationInput : DeployConsole.AwsSdk.Schema.IStructure
 {
     public Amazon.MWAA.Model.ModuleLoggingConfigurationInput DagProcessingLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfigurationInput SchedulerLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfigurationInput WebserverLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfigurationInput WorkerLogs { get; set; }
     public Amazon.MWAA.Model.ModuleLoggingConfigurationInput TaskLogs { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return DagProcessingLogs;
+            case 1: return SchedulerLogs;
+            case 2: return WebserverLogs;
+            case 3: return WorkerLogs;
+            case 4: return TaskLogs;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: DagProcessingLogs = value as Amazon.MWAA.Model.ModuleLoggingConfigurationInput; break;
+            case 1: SchedulerLogs = value as Amazon.MWAA.Model.ModuleLoggingConfigurationInput; break;
+            case 2: WebserverLogs = value as Amazon.MWAA.Model.ModuleLoggingConfigurationInput; break;
+            case 3: WorkerLogs = value as Amazon.MWAA.Model.ModuleLoggingConfigurationInput; break;
+            case 4: TaskLogs = value as Amazon.MWAA.Model.ModuleLoggingConfigurationInput; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ModuleLoggingConfiguration.html"/>
-public partial class ModuleLoggingConfiguration
+public partial class ModuleLoggingConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enabled { get; set; }
     public Amazon.MWAA.LoggingLevel LogLevel { get; set; }
     public string CloudWatchLogGroupArn { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enabled;
+            case 1: return (string)LogLevel;
+            case 2: return CloudWatchLogGroupArn;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enabled = value as bool?; break;
+            case 1: LogLevel = value as string; break;
+            case 2: CloudWatchLogGroupArn = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ModuleLoggingConfigurationInput.html"/>
-public partial class ModuleLoggingConfigurationInput
+public partial class ModuleLoggingConfigurationInput : DeployConsole.AwsSdk.Schema.IStructure
 {
     public bool? Enabled { get; set; }
     public Amazon.MWAA.LoggingLevel LogLevel { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return Enabled;
+            case 1: return (string)LogLevel;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: Enabled = value as bool?; break;
+            case 1: LogLevel = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_NetworkConfiguration.html"/>
-public partial class NetworkConfiguration
+public partial class NetworkConfiguration : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> SubnetIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
     public System.Collections.Generic.List<string> SecurityGroupIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SubnetIds;
+            case 1: return SecurityGroupIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SubnetIds = value as System.Collections.Generic.List<string>; break;
+            case 1: SecurityGroupIds = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateError.html"/>
-public partial class UpdateError
+public partial class UpdateError : DeployConsole.AwsSdk.Schema.IStructure
 {
     public string ErrorCode { get; set; }
     public string ErrorMessage { get; set; }
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return ErrorCode;
+            case 1: return ErrorMessage;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: ErrorCode = value as string; break;
+            case 1: ErrorMessage = value as string; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
 
 /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateNetworkConfigurationInput.html"/>
-public partial class UpdateNetworkConfigurationInput
+public partial class UpdateNetworkConfigurationInput : DeployConsole.AwsSdk.Schema.IStructure
 {
     public System.Collections.Generic.List<string> SecurityGroupIds { get; set; } = Amazon.AWSConfigs.InitializeCollections ? new System.Collections.Generic.List<string>() : null;
+
+    object DeployConsole.AwsSdk.Schema.IStructure.Get(int member)
+    {
+        switch (member)
+        {
+            case 0: return SecurityGroupIds;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
+
+    void DeployConsole.AwsSdk.Schema.IStructure.Set(int member, object value)
+    {
+        switch (member)
+        {
+            case 0: SecurityGroupIds = value as System.Collections.Generic.List<string>; break;
+            default: throw new System.ArgumentOutOfRangeException(nameof(member));
+        }
+    }
 }
