@@ -28,6 +28,13 @@ internal static class Runtime
         ResponseUnmarshaller = new ResponseReader(operation),
     };
 
+    /// <summary>
+    /// Gives a call's answer its own type. The runtime makes some fourteen types for each type of answer that it is asked for, one or two in
+    /// each of its handlers; so it is asked for the same one in all calls.
+    /// </summary>
+    public static async Task<T> As<T>(Task<AmazonWebServiceResponse> call)
+        where T : AmazonWebServiceResponse => (T)await call.ConfigureAwait(false);
+
     public static Endpoint Endpoint(IClientConfig config, ServiceOperationEndpointParameters parameters) =>
         s_endpoints.GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(
             new RequestContext(false)

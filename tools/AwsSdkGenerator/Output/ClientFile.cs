@@ -102,8 +102,8 @@ internal static class ClientFile
                 file.Link(reach.Model.Entry.Docs, operation.Name);
                 file.Line(Signature(operation).Insert(0, "public virtual ") + " =>");
                 file.Line(
-                    $"    InvokeAsync<Model.{operation.Name}Response>(request, "
-                    + $"DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.{name}Schema.{operation.Name}), cancellationToken);");
+                    $"    DeployConsole.AwsSdk.Client.Runtime.As<Model.{operation.Name}Response>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, "
+                    + $"DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.{name}Schema.{operation.Name}), cancellationToken));");
             }
 
             file.Line();

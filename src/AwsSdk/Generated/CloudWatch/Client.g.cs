@@ -86,19 +86,19 @@ public partial class AmazonCloudWatchClient : Amazon.Runtime.AmazonServiceClient
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeAlarmsResponse> DescribeAlarmsAsync(Model.DescribeAlarmsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeAlarmsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.DescribeAlarms), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeAlarmsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.DescribeAlarms), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html"/>
     public virtual System.Threading.Tasks.Task<Model.GetMetricDataResponse> GetMetricDataAsync(Model.GetMetricDataRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.GetMetricDataResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.GetMetricData), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.GetMetricDataResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.GetMetricData), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListMetricsResponse> ListMetricsAsync(Model.ListMetricsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListMetricsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.ListMetrics), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListMetricsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.ListMetrics), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html"/>
     public virtual System.Threading.Tasks.Task<Model.PutMetricDataResponse> PutMetricDataAsync(Model.PutMetricDataRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.PutMetricDataResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.PutMetricData), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.PutMetricDataResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchSchema.PutMetricData), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));

@@ -86,19 +86,19 @@ public partial class AmazonCloudWatchLogsClient : Amazon.Runtime.AmazonServiceCl
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeLogGroupsResponse> DescribeLogGroupsAsync(Model.DescribeLogGroupsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeLogGroupsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.DescribeLogGroups), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeLogGroupsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.DescribeLogGroups), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogStreams.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeLogStreamsResponse> DescribeLogStreamsAsync(Model.DescribeLogStreamsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeLogStreamsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.DescribeLogStreams), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeLogStreamsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.DescribeLogStreams), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html"/>
     public virtual System.Threading.Tasks.Task<Model.FilterLogEventsResponse> FilterLogEventsAsync(Model.FilterLogEventsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.FilterLogEventsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.FilterLogEvents), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.FilterLogEventsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.FilterLogEvents), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html"/>
     public virtual System.Threading.Tasks.Task<Model.GetLogEventsResponse> GetLogEventsAsync(Model.GetLogEventsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.GetLogEventsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.GetLogEvents), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.GetLogEventsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.CloudWatchLogsSchema.GetLogEvents), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));

@@ -110,51 +110,51 @@ public partial class AmazonECRClient : Amazon.Runtime.AmazonServiceClient, IAmaz
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_BatchDeleteImage.html"/>
     public virtual System.Threading.Tasks.Task<Model.BatchDeleteImageResponse> BatchDeleteImageAsync(Model.BatchDeleteImageRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.BatchDeleteImageResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.BatchDeleteImage), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.BatchDeleteImageResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.BatchDeleteImage), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateRepositoryResponse> CreateRepositoryAsync(Model.CreateRepositoryRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateRepositoryResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.CreateRepository), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateRepositoryResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.CreateRepository), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DeleteRepository.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteRepositoryResponse> DeleteRepositoryAsync(Model.DeleteRepositoryRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteRepositoryResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DeleteRepository), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteRepositoryResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DeleteRepository), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImageScanFindings.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeImageScanFindingsResponse> DescribeImageScanFindingsAsync(Model.DescribeImageScanFindingsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeImageScanFindingsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeImageScanFindings), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeImageScanFindingsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeImageScanFindings), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeImagesResponse> DescribeImagesAsync(Model.DescribeImagesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeImagesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeImages), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeImagesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeImages), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeRepositories.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeRepositoriesResponse> DescribeRepositoriesAsync(Model.DescribeRepositoriesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeRepositoriesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeRepositories), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeRepositoriesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.DescribeRepositories), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html"/>
     public virtual System.Threading.Tasks.Task<Model.GetAuthorizationTokenResponse> GetAuthorizationTokenAsync(Model.GetAuthorizationTokenRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.GetAuthorizationTokenResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.GetAuthorizationToken), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.GetAuthorizationTokenResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.GetAuthorizationToken), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetLifecyclePolicy.html"/>
     public virtual System.Threading.Tasks.Task<Model.GetLifecyclePolicyResponse> GetLifecyclePolicyAsync(Model.GetLifecyclePolicyRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.GetLifecyclePolicyResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.GetLifecyclePolicy), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.GetLifecyclePolicyResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.GetLifecyclePolicy), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ListTagsForResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTagsForResourceResponse> ListTagsForResourceAsync(Model.ListTagsForResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTagsForResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.ListTagsForResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTagsForResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.ListTagsForResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImageScanningConfiguration.html"/>
     public virtual System.Threading.Tasks.Task<Model.PutImageScanningConfigurationResponse> PutImageScanningConfigurationAsync(Model.PutImageScanningConfigurationRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.PutImageScanningConfigurationResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.PutImageScanningConfiguration), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.PutImageScanningConfigurationResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.PutImageScanningConfiguration), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_StartImageScan.html"/>
     public virtual System.Threading.Tasks.Task<Model.StartImageScanResponse> StartImageScanAsync(Model.StartImageScanRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.StartImageScanResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.StartImageScan), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.StartImageScanResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.StartImageScan), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_TagResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.TagResourceResponse> TagResourceAsync(Model.TagResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.TagResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.TagResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.TagResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECRSchema.TagResource), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));

@@ -152,107 +152,107 @@ public partial class AmazonECSClient : Amazon.Runtime.AmazonServiceClient, IAmaz
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContinueServiceDeployment.html"/>
     public virtual System.Threading.Tasks.Task<Model.ContinueServiceDeploymentResponse> ContinueServiceDeploymentAsync(Model.ContinueServiceDeploymentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ContinueServiceDeploymentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ContinueServiceDeployment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ContinueServiceDeploymentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ContinueServiceDeployment), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateClusterResponse> CreateClusterAsync(Model.CreateClusterRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateClusterResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.CreateCluster), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateClusterResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.CreateCluster), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateServiceResponse> CreateServiceAsync(Model.CreateServiceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.CreateService), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateServiceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.CreateService), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteCluster.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteClusterResponse> DeleteClusterAsync(Model.DeleteClusterRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteClusterResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeleteCluster), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteClusterResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeleteCluster), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteServiceResponse> DeleteServiceAsync(Model.DeleteServiceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeleteService), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteServiceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeleteService), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeregisterTaskDefinitionResponse> DeregisterTaskDefinitionAsync(Model.DeregisterTaskDefinitionRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeregisterTaskDefinitionResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeregisterTaskDefinition), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeregisterTaskDefinitionResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DeregisterTaskDefinition), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeClusters.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeClustersResponse> DescribeClustersAsync(Model.DescribeClustersRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeClustersResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeClusters), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeClustersResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeClusters), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceDeployments.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeServiceDeploymentsResponse> DescribeServiceDeploymentsAsync(Model.DescribeServiceDeploymentsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeServiceDeploymentsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServiceDeployments), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeServiceDeploymentsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServiceDeployments), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceRevisions.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeServiceRevisionsResponse> DescribeServiceRevisionsAsync(Model.DescribeServiceRevisionsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeServiceRevisionsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServiceRevisions), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeServiceRevisionsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServiceRevisions), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServices.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeServicesResponse> DescribeServicesAsync(Model.DescribeServicesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeServicesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServices), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeServicesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeServices), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTaskDefinition.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTaskDefinitionResponse> DescribeTaskDefinitionAsync(Model.DescribeTaskDefinitionRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTaskDefinitionResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeTaskDefinition), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTaskDefinitionResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeTaskDefinition), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeTasks.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTasksResponse> DescribeTasksAsync(Model.DescribeTasksRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTasksResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeTasks), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTasksResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.DescribeTasks), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListClusters.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListClustersResponse> ListClustersAsync(Model.ListClustersRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListClustersResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListClusters), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListClustersResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListClusters), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServiceDeployments.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListServiceDeploymentsResponse> ListServiceDeploymentsAsync(Model.ListServiceDeploymentsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListServiceDeploymentsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListServiceDeployments), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListServiceDeploymentsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListServiceDeployments), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServices.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListServicesResponse> ListServicesAsync(Model.ListServicesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListServicesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListServices), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListServicesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListServices), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTagsForResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTagsForResourceResponse> ListTagsForResourceAsync(Model.ListTagsForResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTagsForResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTagsForResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTagsForResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTagsForResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitionFamilies.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTaskDefinitionFamiliesResponse> ListTaskDefinitionFamiliesAsync(Model.ListTaskDefinitionFamiliesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTaskDefinitionFamiliesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTaskDefinitionFamilies), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTaskDefinitionFamiliesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTaskDefinitionFamilies), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitions.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTaskDefinitionsResponse> ListTaskDefinitionsAsync(Model.ListTaskDefinitionsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTaskDefinitionsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTaskDefinitions), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTaskDefinitionsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTaskDefinitions), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTasksResponse> ListTasksAsync(Model.ListTasksRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTasksResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTasks), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTasksResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.ListTasks), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"/>
     public virtual System.Threading.Tasks.Task<Model.RegisterTaskDefinitionResponse> RegisterTaskDefinitionAsync(Model.RegisterTaskDefinitionRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.RegisterTaskDefinitionResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.RegisterTaskDefinition), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.RegisterTaskDefinitionResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.RegisterTaskDefinition), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html"/>
     public virtual System.Threading.Tasks.Task<Model.RunTaskResponse> RunTaskAsync(Model.RunTaskRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.RunTaskResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.RunTask), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.RunTaskResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.RunTask), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopServiceDeployment.html"/>
     public virtual System.Threading.Tasks.Task<Model.StopServiceDeploymentResponse> StopServiceDeploymentAsync(Model.StopServiceDeploymentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.StopServiceDeploymentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.StopServiceDeployment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.StopServiceDeploymentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.StopServiceDeployment), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_StopTask.html"/>
     public virtual System.Threading.Tasks.Task<Model.StopTaskResponse> StopTaskAsync(Model.StopTaskRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.StopTaskResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.StopTask), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.StopTaskResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.StopTask), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TagResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.TagResourceResponse> TagResourceAsync(Model.TagResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.TagResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.TagResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.TagResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.TagResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UntagResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.UntagResourceResponse> UntagResourceAsync(Model.UntagResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.UntagResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.UntagResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.UntagResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.UntagResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html"/>
     public virtual System.Threading.Tasks.Task<Model.UpdateServiceResponse> UpdateServiceAsync(Model.UpdateServiceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.UpdateServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.UpdateService), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.UpdateServiceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ECSSchema.UpdateService), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));

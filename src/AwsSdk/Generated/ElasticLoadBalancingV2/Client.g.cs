@@ -125,71 +125,71 @@ public partial class AmazonElasticLoadBalancingV2Client : Amazon.Runtime.AmazonS
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddTags.html"/>
     public virtual System.Threading.Tasks.Task<Model.AddTagsResponse> AddTagsAsync(Model.AddTagsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.AddTagsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.AddTags), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.AddTagsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.AddTags), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateListenerResponse> CreateListenerAsync(Model.CreateListenerRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateListenerResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateListener), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateListenerResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateListener), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateLoadBalancerResponse> CreateLoadBalancerAsync(Model.CreateLoadBalancerRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateLoadBalancerResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateLoadBalancer), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateLoadBalancerResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateLoadBalancer), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateTargetGroupResponse> CreateTargetGroupAsync(Model.CreateTargetGroupRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateTargetGroupResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateTargetGroup), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateTargetGroupResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.CreateTargetGroup), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteListener.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteListenerResponse> DeleteListenerAsync(Model.DeleteListenerRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteListenerResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteListener), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteListenerResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteListener), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteLoadBalancer.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteLoadBalancerResponse> DeleteLoadBalancerAsync(Model.DeleteLoadBalancerRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteLoadBalancerResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteLoadBalancer), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteLoadBalancerResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteLoadBalancer), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeleteTargetGroup.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteTargetGroupResponse> DeleteTargetGroupAsync(Model.DeleteTargetGroupRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteTargetGroupResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteTargetGroup), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteTargetGroupResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeleteTargetGroup), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DeregisterTargets.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeregisterTargetsResponse> DeregisterTargetsAsync(Model.DeregisterTargetsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeregisterTargetsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeregisterTargets), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeregisterTargetsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DeregisterTargets), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeListeners.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeListenersResponse> DescribeListenersAsync(Model.DescribeListenersRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeListenersResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeListeners), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeListenersResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeListeners), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeLoadBalancersResponse> DescribeLoadBalancersAsync(Model.DescribeLoadBalancersRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeLoadBalancersResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeLoadBalancers), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeLoadBalancersResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeLoadBalancers), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeRules.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeRulesResponse> DescribeRulesAsync(Model.DescribeRulesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeRulesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeRules), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeRulesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeRules), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTagsResponse> DescribeTagsAsync(Model.DescribeTagsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTagsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTags), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTagsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTags), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroupAttributes.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTargetGroupAttributesResponse> DescribeTargetGroupAttributesAsync(Model.DescribeTargetGroupAttributesRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTargetGroupAttributesResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetGroupAttributes), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTargetGroupAttributesResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetGroupAttributes), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetGroups.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(Model.DescribeTargetGroupsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTargetGroupsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetGroups), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTargetGroupsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetGroups), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTargetHealth.html"/>
     public virtual System.Threading.Tasks.Task<Model.DescribeTargetHealthResponse> DescribeTargetHealthAsync(Model.DescribeTargetHealthRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DescribeTargetHealthResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetHealth), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DescribeTargetHealthResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.DescribeTargetHealth), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyTargetGroup.html"/>
     public virtual System.Threading.Tasks.Task<Model.ModifyTargetGroupResponse> ModifyTargetGroupAsync(Model.ModifyTargetGroupRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ModifyTargetGroupResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.ModifyTargetGroup), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ModifyTargetGroupResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.ModifyTargetGroup), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RegisterTargets.html"/>
     public virtual System.Threading.Tasks.Task<Model.RegisterTargetsResponse> RegisterTargetsAsync(Model.RegisterTargetsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.RegisterTargetsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.RegisterTargets), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.RegisterTargetsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.ElasticLoadBalancingV2Schema.RegisterTargets), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));

@@ -107,47 +107,47 @@ public partial class AmazonMWAAClient : Amazon.Runtime.AmazonServiceClient, IAma
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateCliToken.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateCliTokenResponse> CreateCliTokenAsync(Model.CreateCliTokenRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateCliTokenResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateCliToken), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateCliTokenResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateCliToken), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateEnvironmentResponse> CreateEnvironmentAsync(Model.CreateEnvironmentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateEnvironmentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateEnvironment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateEnvironmentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateEnvironment), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_CreateWebLoginToken.html"/>
     public virtual System.Threading.Tasks.Task<Model.CreateWebLoginTokenResponse> CreateWebLoginTokenAsync(Model.CreateWebLoginTokenRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.CreateWebLoginTokenResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateWebLoginToken), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.CreateWebLoginTokenResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.CreateWebLoginToken), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_DeleteEnvironment.html"/>
     public virtual System.Threading.Tasks.Task<Model.DeleteEnvironmentResponse> DeleteEnvironmentAsync(Model.DeleteEnvironmentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.DeleteEnvironmentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.DeleteEnvironment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.DeleteEnvironmentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.DeleteEnvironment), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_GetEnvironment.html"/>
     public virtual System.Threading.Tasks.Task<Model.GetEnvironmentResponse> GetEnvironmentAsync(Model.GetEnvironmentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.GetEnvironmentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.GetEnvironment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.GetEnvironmentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.GetEnvironment), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_InvokeRestApi.html"/>
     public virtual System.Threading.Tasks.Task<Model.InvokeRestApiResponse> InvokeRestApiAsync(Model.InvokeRestApiRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.InvokeRestApiResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.InvokeRestApi), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.InvokeRestApiResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.InvokeRestApi), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListEnvironments.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListEnvironmentsResponse> ListEnvironmentsAsync(Model.ListEnvironmentsRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListEnvironmentsResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.ListEnvironments), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListEnvironmentsResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.ListEnvironments), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_ListTagsForResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.ListTagsForResourceResponse> ListTagsForResourceAsync(Model.ListTagsForResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.ListTagsForResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.ListTagsForResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.ListTagsForResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.ListTagsForResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_TagResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.TagResourceResponse> TagResourceAsync(Model.TagResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.TagResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.TagResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.TagResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.TagResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UntagResource.html"/>
     public virtual System.Threading.Tasks.Task<Model.UntagResourceResponse> UntagResourceAsync(Model.UntagResourceRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.UntagResourceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.UntagResource), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.UntagResourceResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.UntagResource), cancellationToken));
 
     /// <seealso href="https://docs.aws.amazon.com/mwaa/latest/API/API_UpdateEnvironment.html"/>
     public virtual System.Threading.Tasks.Task<Model.UpdateEnvironmentResponse> UpdateEnvironmentAsync(Model.UpdateEnvironmentRequest request, System.Threading.CancellationToken cancellationToken = default) =>
-        InvokeAsync<Model.UpdateEnvironmentResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.UpdateEnvironment), cancellationToken);
+        DeployConsole.AwsSdk.Client.Runtime.As<Model.UpdateEnvironmentResponse>(InvokeAsync<Amazon.Runtime.AmazonWebServiceResponse>(request, DeployConsole.AwsSdk.Client.Runtime.Invoke(DeployConsole.AwsSdk.Schema.MWAASchema.UpdateEnvironment), cancellationToken));
 
     public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(Amazon.Runtime.AmazonWebServiceRequest request) =>
         Config.DetermineServiceOperationEndpoint(new Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters(request));
