@@ -86,6 +86,16 @@ public sealed class ValidatorTests
             text => Assert.Equal(new Regex($"^(?:{pattern})$(?!\n)").IsMatch(text), Validator.Matches(pattern, text))));
     }
 
+    // With backtracking alone this text would take longer than anybody waits: 2^60 ways to divide it.
+    [Fact]
+    public void A_text_that_is_hostile_to_a_pattern_is_answered_all_the_same()
+    {
+        var hostile = new string('a', 60);
+        Assert.False(Validator.Matches(@"([a-z]|[a-y]+)*[0-9]", hostile));
+        Assert.True(Validator.Matches(@"([a-z]|[a-y]+)*[0-9]", hostile + "7"));
+        Assert.False(Validator.Matches(@"([a-z]|[a-y]+)*[0-9]", hostile));
+    }
+
     private static void Walk(Shape shape, HashSet<Shape> seen)
     {
         if (!seen.Add(shape))

@@ -9,6 +9,9 @@ namespace DeployConsole.AwsSdk.Protocols;
 /// <summary>Holds a request against the limits that the service's model states.</summary>
 public static class Validator
 {
+    // A text that AWS accepts takes microseconds.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+
     private static readonly ConcurrentDictionary<string, Regex> s_patterns = new(StringComparer.Ordinal);
 
     /// <summary>Every violation in the order of the model's members; empty for a request that the model allows.</summary>
@@ -74,8 +77,22 @@ public static class Validator
         _ => null,
     };
 
-    // AWS matches the whole text. NonBacktracking keeps hostile texts from taking for ever; its few missing features are not in the models.
-    internal static bool Matches(string pattern, string text) => s_patterns
-        .GetOrAdd(pattern, static given => new Regex($@"\A(?:{given})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))
-        .IsMatch(text);
+    // AWS matches the whole text.
+    internal static bool Matches(string pattern, string text)
+    {
+        var whole = $@"\A(?:{pattern})\z";
+        var regex = s_patterns.GetOrAdd(pattern, static (_, given) => new Regex(given, RegexOptions.CultureInvariant, s_patience), whole);
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The text is hostile to a pattern that backtracks: from now on the pattern never does. The engine without backtracking says the
+            // same, but it is not the one to begin with: the few patterns that a console at rest needs would load 500 types for it.
+            var linear = new Regex(whole, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            s_patterns[pattern] = linear;
+            return linear.IsMatch(text);
+        }
+    }
 }
