@@ -1,4 +1,5 @@
 using Amazon.CloudWatch.Model;
+using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Frame;
@@ -9,20 +10,11 @@ using DeployConsole.Sandbox.World;
 namespace DeployConsole.Sandbox.CloudWatch;
 
 /// <summary>CloudWatch metrics and alarms.</summary>
-internal sealed class CloudWatchFace : ModelledFace
+internal sealed class CloudWatchFace(SandboxWorld world) : ModelledFace(world, ServiceModels.CloudWatch)
 {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html: up to 500 a page.
     private const int MetricPage = 500;
     private const int AlarmPage = 50;
-
-    public CloudWatchFace(SandboxWorld world)
-        : base(world, ServiceModels.CloudWatch)
-    {
-        On<GetMetricDataRequest, GetMetricDataResponse>(MetricDataCalls.Get);
-        On<PutMetricDataRequest, PutMetricDataResponse>(MetricDataCalls.Put);
-        On<ListMetricsRequest, ListMetricsResponse>(ListMetrics);
-        On<DescribeAlarmsRequest, DescribeAlarmsResponse>(DescribeAlarms);
-    }
 
     private static ListMetricsResponse ListMetrics(ServiceCall call, ListMetricsRequest request)
     {
@@ -48,6 +40,15 @@ internal sealed class CloudWatchFace : ModelledFace
             () => new AwsFault("InvalidNextToken", "The value for parameter NextToken is not valid."));
         return new() { MetricAlarms = alarms, CompositeAlarms = [], NextToken = next };
     }
+
+    protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
+    {
+        GetMetricDataRequest asked => MetricDataCalls.Get(call, asked),
+        PutMetricDataRequest asked => MetricDataCalls.Put(call, asked),
+        ListMetricsRequest asked => ListMetrics(call, asked),
+        DescribeAlarmsRequest asked => DescribeAlarms(call, asked),
+        _ => null,
+    };
 
     protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Metrics(call, account);
 }

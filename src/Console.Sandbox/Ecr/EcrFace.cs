@@ -1,4 +1,5 @@
 using Amazon.ECR.Model;
+using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Modelled;
@@ -8,26 +9,26 @@ using DeployConsole.Sandbox.World;
 namespace DeployConsole.Sandbox.Ecr;
 
 /// <summary>Elastic Container Registry.</summary>
-internal sealed class EcrFace : ModelledFace
+internal sealed class EcrFace(SandboxWorld world) : ModelledFace(world, ServiceModels.ECR)
 {
-    public EcrFace(SandboxWorld world)
-        : base(world, ServiceModels.ECR)
-    {
-        On<DescribeRepositoriesRequest, DescribeRepositoriesResponse>(RepositoryCalls.Describe);
-        On<CreateRepositoryRequest, CreateRepositoryResponse>(RepositoryCalls.Create);
-        On<DeleteRepositoryRequest, DeleteRepositoryResponse>(RepositoryCalls.Delete);
-        On<PutImageScanningConfigurationRequest, PutImageScanningConfigurationResponse>(RepositoryCalls.PutScanning);
-        On<GetLifecyclePolicyRequest, GetLifecyclePolicyResponse>(RepositoryCalls.GetLifecyclePolicy);
-        On<TagResourceRequest, TagResourceResponse>(RepositoryCalls.Tag);
-        On<ListTagsForResourceRequest, ListTagsForResourceResponse>(RepositoryCalls.ListTags);
-        On<GetAuthorizationTokenRequest, GetAuthorizationTokenResponse>(RepositoryCalls.GetToken);
-        On<DescribeImagesRequest, DescribeImagesResponse>(ImageCalls.Describe);
-        On<BatchDeleteImageRequest, BatchDeleteImageResponse>(ImageCalls.Delete);
-        On<StartImageScanRequest, StartImageScanResponse>(ImageCalls.StartScan);
-        On<DescribeImageScanFindingsRequest, DescribeImageScanFindingsResponse>(ImageCalls.DescribeFindings);
-    }
-
     protected override string ViolationCode => "InvalidParameterException";
+
+    protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
+    {
+        DescribeRepositoriesRequest asked => RepositoryCalls.Describe(call, asked),
+        CreateRepositoryRequest asked => RepositoryCalls.Create(call, asked),
+        DeleteRepositoryRequest asked => RepositoryCalls.Delete(call, asked),
+        PutImageScanningConfigurationRequest asked => RepositoryCalls.PutScanning(call, asked),
+        GetLifecyclePolicyRequest asked => RepositoryCalls.GetLifecyclePolicy(call, asked),
+        TagResourceRequest asked => RepositoryCalls.Tag(call, asked),
+        ListTagsForResourceRequest asked => RepositoryCalls.ListTags(call, asked),
+        GetAuthorizationTokenRequest asked => RepositoryCalls.GetToken(call, asked),
+        DescribeImagesRequest asked => ImageCalls.Describe(call, asked),
+        BatchDeleteImageRequest asked => ImageCalls.Delete(call, asked),
+        StartImageScanRequest asked => ImageCalls.StartScan(call, asked),
+        DescribeImageScanFindingsRequest asked => ImageCalls.DescribeFindings(call, asked),
+        _ => null,
+    };
 
     protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Registry(call, account);
 }

@@ -1,4 +1,5 @@
 using Amazon.ElasticLoadBalancingV2.Model;
+using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.LoadBalancing.Calls;
@@ -9,29 +10,29 @@ using DeployConsole.Sandbox.World;
 namespace DeployConsole.Sandbox.LoadBalancing;
 
 /// <summary>Elastic Load Balancing v2.</summary>
-internal sealed class ElbFace : ModelledFace
+internal sealed class ElbFace(SandboxWorld world) : ModelledFace(world, ServiceModels.ElasticLoadBalancingV2)
 {
-    public ElbFace(SandboxWorld world)
-        : base(world, ServiceModels.ElasticLoadBalancingV2)
+    protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
     {
-        On<DescribeLoadBalancersRequest, DescribeLoadBalancersResponse>(LoadBalancerCalls.Describe);
-        On<CreateLoadBalancerRequest, CreateLoadBalancerResponse>(LoadBalancerCalls.Create);
-        On<DeleteLoadBalancerRequest, DeleteLoadBalancerResponse>(LoadBalancerCalls.Delete);
-        On<DescribeListenersRequest, DescribeListenersResponse>(ListenerCalls.Describe);
-        On<DescribeRulesRequest, DescribeRulesResponse>(ListenerCalls.DescribeRules);
-        On<CreateListenerRequest, CreateListenerResponse>(ListenerCalls.Create);
-        On<DeleteListenerRequest, DeleteListenerResponse>(ListenerCalls.Delete);
-        On<DescribeTargetGroupsRequest, DescribeTargetGroupsResponse>(TargetGroupCalls.Describe);
-        On<DescribeTargetGroupAttributesRequest, DescribeTargetGroupAttributesResponse>(TargetGroupCalls.DescribeAttributes);
-        On<CreateTargetGroupRequest, CreateTargetGroupResponse>(TargetGroupCalls.Create);
-        On<ModifyTargetGroupRequest, ModifyTargetGroupResponse>(TargetGroupCalls.Modify);
-        On<DeleteTargetGroupRequest, DeleteTargetGroupResponse>(TargetGroupCalls.Delete);
-        On<DescribeTargetHealthRequest, DescribeTargetHealthResponse>(TargetCalls.DescribeHealth);
-        On<RegisterTargetsRequest, RegisterTargetsResponse>(TargetCalls.Register);
-        On<DeregisterTargetsRequest, DeregisterTargetsResponse>(TargetCalls.Deregister);
-        On<DescribeTagsRequest, DescribeTagsResponse>(TagCalls.Describe);
-        On<AddTagsRequest, AddTagsResponse>(TagCalls.Add);
-    }
+        DescribeLoadBalancersRequest asked => LoadBalancerCalls.Describe(call, asked),
+        CreateLoadBalancerRequest asked => LoadBalancerCalls.Create(call, asked),
+        DeleteLoadBalancerRequest asked => LoadBalancerCalls.Delete(call, asked),
+        DescribeListenersRequest asked => ListenerCalls.Describe(call, asked),
+        DescribeRulesRequest asked => ListenerCalls.DescribeRules(call, asked),
+        CreateListenerRequest asked => ListenerCalls.Create(call, asked),
+        DeleteListenerRequest asked => ListenerCalls.Delete(call, asked),
+        DescribeTargetGroupsRequest asked => TargetGroupCalls.Describe(call, asked),
+        DescribeTargetGroupAttributesRequest asked => TargetGroupCalls.DescribeAttributes(call, asked),
+        CreateTargetGroupRequest asked => TargetGroupCalls.Create(call, asked),
+        ModifyTargetGroupRequest asked => TargetGroupCalls.Modify(call, asked),
+        DeleteTargetGroupRequest asked => TargetGroupCalls.Delete(call, asked),
+        DescribeTargetHealthRequest asked => TargetCalls.DescribeHealth(call, asked),
+        RegisterTargetsRequest asked => TargetCalls.Register(call, asked),
+        DeregisterTargetsRequest asked => TargetCalls.Deregister(call, asked),
+        DescribeTagsRequest asked => TagCalls.Describe(call, asked),
+        AddTagsRequest asked => TagCalls.Add(call, asked),
+        _ => null,
+    };
 
     protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.LoadBalancing(call, account);
 }

@@ -1,4 +1,5 @@
 using Amazon.CloudWatchLogs.Model;
+using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Ecs;
@@ -10,19 +11,10 @@ using DeployConsole.Sandbox.World;
 namespace DeployConsole.Sandbox.Logs;
 
 /// <summary>CloudWatch Logs, for reading.</summary>
-internal sealed class LogsFace : ModelledFace
+internal sealed class LogsFace(SandboxWorld world) : ModelledFace(world, ServiceModels.CloudWatchLogs)
 {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DescribeLogGroups.html
     private const int DescribePage = 50;
-
-    public LogsFace(SandboxWorld world)
-        : base(world, ServiceModels.CloudWatchLogs)
-    {
-        On<DescribeLogGroupsRequest, DescribeLogGroupsResponse>(DescribeGroups);
-        On<DescribeLogStreamsRequest, DescribeLogStreamsResponse>(DescribeStreams);
-        On<GetLogEventsRequest, GetLogEventsResponse>(LogEventCalls.Get);
-        On<FilterLogEventsRequest, FilterLogEventsResponse>(LogEventCalls.Filter);
-    }
 
     protected override string ViolationCode => "InvalidParameterException";
 
@@ -83,6 +75,15 @@ internal sealed class LogsFace : ModelledFace
             })],
         };
     }
+
+    protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
+    {
+        DescribeLogGroupsRequest asked => DescribeGroups(call, asked),
+        DescribeLogStreamsRequest asked => DescribeStreams(call, asked),
+        GetLogEventsRequest asked => LogEventCalls.Get(call, asked),
+        FilterLogEventsRequest asked => LogEventCalls.Filter(call, asked),
+        _ => null,
+    };
 
     protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => OtherPermissions.Logs(call, account);
 }

@@ -14,14 +14,12 @@ namespace DeployConsole.Sandbox.Modelled;
 /// </summary>
 internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : IServiceFace
 {
-    private readonly Dictionary<string, Func<ServiceCall, AmazonWebServiceRequest, AmazonWebServiceResponse>> _handlers = [];
-
     public string SigningName => model.SigningName;
 
-    public IReadOnlyCollection<string> Operations => _handlers.Keys;
+    public IReadOnlyCollection<string> Operations => [.. model.Operations.Keys];
 
     public IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation) =>
-        request.Parsed is ServerCall call && _handlers.ContainsKey(operation) ? Permissions(call, request.Account) : [];
+        request.Parsed is ServerCall call ? Permissions(call, request.Account) : [];
 
     public virtual bool Changes(WireRequest request, string operation) => Calls.Mutations.Changes(SigningName, operation);
 
@@ -65,19 +63,11 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
         return ToAnswer(ServerProtocol.For(model, wire).WriteError(ToException(fault, request.Id), request.Id), fault);
     }
 
-    /// <summary>Plugs in an operation; its name is the request's class name without <c>Request</c>.</summary>
-    protected void On<TRequest, TResponse>(Func<ServiceCall, TRequest, TResponse> handler)
-        where TRequest : AmazonWebServiceRequest
-        where TResponse : AmazonWebServiceResponse
-    {
-        var name = typeof(TRequest).Name[..^"Request".Length];
-        if (!model.Operations.ContainsKey(name))
-        {
-            throw new ArgumentException($"{model.ServiceId} has no operation {name}.");
-        }
-
-        _handlers.Add(name, (call, request) => handler(call, (TRequest)request));
-    }
+    /// <summary>
+    /// Does what was asked; null for an operation that the sandbox does not have. A choice by the request's type, not a table of handlers:
+    /// a table would make a delegate type and a closure type for each operation, in every console with a sandbox.
+    /// </summary>
+    protected abstract AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request);
 
     /// <summary>Called before the request is checked, inside the lock: the place for throttles. Throw to refuse.</summary>
     protected virtual void Admit(ServiceCall call)
@@ -101,8 +91,7 @@ internal abstract class ModelledFace(SandboxWorld world, ServiceModel model) : I
             Admit(call);
             var violations = Validator.Check(read.Operation.Input, read.Request, checkValues: true);
             return violations.Count > 0 ? throw Violated(violations)
-                : _handlers.TryGetValue(read.Operation.Name, out var handler) ? handler(call, read.Request)
-                : throw new AwsFault("UnknownOperationException", $"The sandbox does not have {read.Operation.Name}.");
+                : Handle(call, read.Request) ?? throw new AwsFault("UnknownOperationException", $"The sandbox does not have {read.Operation.Name}.");
         });
         var wire = ToWire(request);
         return ToAnswer(ServerProtocol.For(model, wire).Write(read.Operation, response, request.Id), null);

@@ -1,4 +1,5 @@
 using Amazon.MWAA.Model;
+using Amazon.Runtime;
 using DeployConsole.AwsSdk.Protocols;
 using DeployConsole.AwsSdk.Schema;
 using DeployConsole.Sandbox.Calls;
@@ -10,27 +11,11 @@ using DeployConsole.Sandbox.World;
 namespace DeployConsole.Sandbox.Mwaa;
 
 /// <summary>MWAA at the wire.</summary>
-internal sealed class MwaaFace : ModelledFace
+internal sealed class MwaaFace(SandboxWorld world) : ModelledFace(world, ServiceModels.MWAA)
 {
     // https://docs.aws.amazon.com/mwaa/latest/API/API_ListEnvironments.html
     private const int PageLimit = 25;
     private const int TagLimit = 50;
-
-    public MwaaFace(SandboxWorld world)
-        : base(world, ServiceModels.MWAA)
-    {
-        On<CreateEnvironmentRequest, CreateEnvironmentResponse>(Create);
-        On<GetEnvironmentRequest, GetEnvironmentResponse>(Get);
-        On<ListEnvironmentsRequest, ListEnvironmentsResponse>(List);
-        On<UpdateEnvironmentRequest, UpdateEnvironmentResponse>(Update);
-        On<DeleteEnvironmentRequest, DeleteEnvironmentResponse>(Delete);
-        On<TagResourceRequest, TagResourceResponse>(Tag);
-        On<UntagResourceRequest, UntagResourceResponse>(Untag);
-        On<ListTagsForResourceRequest, ListTagsForResourceResponse>(ListTags);
-        On<CreateCliTokenRequest, CreateCliTokenResponse>(CliToken);
-        On<CreateWebLoginTokenRequest, CreateWebLoginTokenResponse>(WebLoginToken);
-        On<InvokeRestApiRequest, InvokeRestApiResponse>(RestApiGate.Invoke);
-    }
 
     public override bool Changes(Frame.WireRequest request, string operation) => operation == "InvokeRestApi"
         ? request.Parsed is not ServerCall { Request: InvokeRestApiRequest asked } || Mutations.ChangesAirflow(asked.Method?.Value, asked.Path)
@@ -145,6 +130,22 @@ internal sealed class MwaaFace : ModelledFace
     };
 
     private static ManagedEnvironment OfArn(ServiceCall call, string arn) => Find(call, arn[(arn.LastIndexOf('/') + 1)..]);
+
+    protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
+    {
+        CreateEnvironmentRequest asked => Create(call, asked),
+        GetEnvironmentRequest asked => Get(call, asked),
+        ListEnvironmentsRequest asked => List(call, asked),
+        UpdateEnvironmentRequest asked => Update(call, asked),
+        DeleteEnvironmentRequest asked => Delete(call, asked),
+        TagResourceRequest asked => Tag(call, asked),
+        UntagResourceRequest asked => Untag(call, asked),
+        ListTagsForResourceRequest asked => ListTags(call, asked),
+        CreateCliTokenRequest asked => CliToken(call, asked),
+        CreateWebLoginTokenRequest asked => WebLoginToken(call, asked),
+        InvokeRestApiRequest asked => RestApiGate.Invoke(call, asked),
+        _ => null,
+    };
 
     protected override IEnumerable<NeededAction> Permissions(ServerCall call, Account account) => MwaaPermissions.Of(call, account);
 }
