@@ -11,7 +11,7 @@ namespace DeployConsole.Server.Inventory;
 /// <summary>Keeps the newest picture of each scope: over a restart, and for the replicas that do not read the scope themselves.</summary>
 internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes)
 {
-    // A picture of another form is of no use; the next sweep makes a new one.
+    // A picture of another form is of no use; the next sweep makes a new one. A part more or less is another form.
     private const int Form = 1;
 
     /// <returns>How many characters were kept; zero when nothing was read yet.</returns>
@@ -20,7 +20,7 @@ internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> database
     {
         if (picture.Cells.IsEmpty) { return 0; }
 
-        var json = JsonSerializer.Serialize(picture);
+        var json = PictureJson.Write(picture);
         await writes.WriteAsync(lease, async (database, token) =>
         {
             var changed = await database.Set<KeptPicture>().Where(kept => kept.Scope == picture.Scope).ExecuteUpdateAsync(
@@ -37,7 +37,7 @@ internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> database
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var json = await database.Set<KeptPicture>().Where(row => row.Scope == scope && row.Form == Form && row.At > than)
             .Select(row => row.Json).SingleOrDefaultAsync(cancellationToken);
-        return json is null ? null : JsonSerializer.Deserialize<Picture>(json);
+        return json is null ? null : PictureJson.Read(json);
     }
 
     /// <summary>The picture of before the restart, with every cell stale; null when none is kept.</summary>
