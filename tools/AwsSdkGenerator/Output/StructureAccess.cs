@@ -58,7 +58,9 @@ internal static class StructureAccess
     private static string Written(Reach reach, string type, ApiMember member) => reach.Model[member.Shape] switch
     {
         { IsEnum: true } => "value as string",
-        { IsDocument: true } => $"(value as {type}?) ?? default",
+        { IsDocument: true } => $"value is {type} ? ({type})value : default",
+        // Not "as int?": a precompiled assembly cannot hold that, and the method would be compiled anew in every console.
+        _ when type.EndsWith('?') => $"value is {type[..^1]} ? ({type[..^1]})value : null",
         _ => $"value as {type}",
     };
 }

@@ -45,7 +45,7 @@ public partial class DescribeAlarmsRequest : AmazonCloudWatchRequest, DeployCons
             case 4: ParentsOfAlarmName = value as string; break;
             case 5: StateValue = value as string; break;
             case 6: ActionPrefix = value as string; break;
-            case 7: MaxRecords = value as int?; break;
+            case 7: MaxRecords = value is int ? (int)value : null; break;
             case 8: NextToken = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -116,11 +116,11 @@ public partial class GetMetricDataRequest : AmazonCloudWatchRequest, DeployConso
         switch (member)
         {
             case 0: MetricDataQueries = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>; break;
-            case 1: StartTime = value as System.DateTime?; break;
-            case 2: EndTime = value as System.DateTime?; break;
+            case 1: StartTime = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 2: EndTime = value is System.DateTime ? (System.DateTime)value : null; break;
             case 3: NextToken = value as string; break;
             case 4: ScanBy = value as string; break;
-            case 5: MaxDatapoints = value as int?; break;
+            case 5: MaxDatapoints = value is int ? (int)value : null; break;
             case 6: LabelOptions = value as Amazon.CloudWatch.Model.LabelOptions; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -192,7 +192,7 @@ public partial class ListMetricsRequest : AmazonCloudWatchRequest, DeployConsole
             case 2: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.DimensionFilter>; break;
             case 3: NextToken = value as string; break;
             case 4: RecentlyActive = value as string; break;
-            case 5: IncludeLinkedAccounts = value as bool?; break;
+            case 5: IncludeLinkedAccounts = value is bool ? (bool)value : null; break;
             case 6: OwningAccount = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -256,7 +256,7 @@ public partial class PutMetricDataRequest : AmazonCloudWatchRequest, DeployConso
             case 0: Namespace = value as string; break;
             case 1: MetricData = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDatum>; break;
             case 2: EntityMetricData = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.EntityMetricData>; break;
-            case 3: StrictEntityValidation = value as bool?; break;
+            case 3: StrictEntityValidation = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

@@ -27,8 +27,8 @@ public partial class AlarmPromQLCriteria : DeployConsole.AwsSdk.Schema.IStructur
         switch (member)
         {
             case 0: Query = value as string; break;
-            case 1: PendingPeriod = value as int?; break;
-            case 2: RecoveryPeriod = value as int?; break;
+            case 1: PendingPeriod = value is int ? (int)value : null; break;
+            case 2: RecoveryPeriod = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -88,10 +88,10 @@ public partial class CompositeAlarm : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: ActionsEnabled = value as bool?; break;
+            case 0: ActionsEnabled = value is bool ? (bool)value : null; break;
             case 1: AlarmActions = value as System.Collections.Generic.List<string>; break;
             case 2: AlarmArn = value as string; break;
-            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: AlarmDescription = value as string; break;
             case 5: AlarmName = value as string; break;
             case 6: AlarmRule = value as string; break;
@@ -99,14 +99,14 @@ public partial class CompositeAlarm : DeployConsole.AwsSdk.Schema.IStructure
             case 8: OKActions = value as System.Collections.Generic.List<string>; break;
             case 9: StateReason = value as string; break;
             case 10: StateReasonData = value as string; break;
-            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 11: StateUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 12: StateValue = value as string; break;
-            case 13: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 13: StateTransitionedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 14: ActionsSuppressedBy = value as string; break;
             case 15: ActionsSuppressedReason = value as string; break;
             case 16: ActionsSuppressor = value as string; break;
-            case 17: ActionsSuppressorWaitPeriod = value as int?; break;
-            case 18: ActionsSuppressorExtensionPeriod = value as int?; break;
+            case 17: ActionsSuppressorWaitPeriod = value is int ? (int)value : null; break;
+            case 18: ActionsSuppressorExtensionPeriod = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -358,24 +358,24 @@ public partial class LogAlarm : DeployConsole.AwsSdk.Schema.IStructure
             case 0: AlarmName = value as string; break;
             case 1: AlarmArn = value as string; break;
             case 2: AlarmDescription = value as string; break;
-            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
-            case 4: ActionsEnabled = value as bool?; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: ActionsEnabled = value is bool ? (bool)value : null; break;
             case 5: OKActions = value as System.Collections.Generic.List<string>; break;
             case 6: AlarmActions = value as System.Collections.Generic.List<string>; break;
             case 7: InsufficientDataActions = value as System.Collections.Generic.List<string>; break;
             case 8: StateValue = value as string; break;
             case 9: StateReason = value as string; break;
             case 10: StateReasonData = value as string; break;
-            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 11: StateUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 12: ScheduledQueryConfiguration = value as Amazon.CloudWatch.Model.ScheduledQueryConfiguration; break;
-            case 13: QueryResultsToEvaluate = value as int?; break;
-            case 14: QueryResultsToAlarm = value as int?; break;
-            case 15: Threshold = value as double?; break;
+            case 13: QueryResultsToEvaluate = value is int ? (int)value : null; break;
+            case 14: QueryResultsToAlarm = value is int ? (int)value : null; break;
+            case 15: Threshold = value is double ? (double)value : null; break;
             case 16: ComparisonOperator = value as string; break;
             case 17: TreatMissingData = value as string; break;
-            case 18: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 18: StateTransitionedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 19: EvaluationState = value as string; break;
-            case 20: ActionLogLineCount = value as int?; break;
+            case 20: ActionLogLineCount = value is int ? (int)value : null; break;
             case 21: ActionLogLineRoleArn = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -522,35 +522,35 @@ public partial class MetricAlarm : DeployConsole.AwsSdk.Schema.IStructure
             case 0: AlarmName = value as string; break;
             case 1: AlarmArn = value as string; break;
             case 2: AlarmDescription = value as string; break;
-            case 3: AlarmConfigurationUpdatedTimestamp = value as System.DateTime?; break;
-            case 4: ActionsEnabled = value as bool?; break;
+            case 3: AlarmConfigurationUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: ActionsEnabled = value is bool ? (bool)value : null; break;
             case 5: OKActions = value as System.Collections.Generic.List<string>; break;
             case 6: AlarmActions = value as System.Collections.Generic.List<string>; break;
             case 7: InsufficientDataActions = value as System.Collections.Generic.List<string>; break;
             case 8: StateValue = value as string; break;
             case 9: StateReason = value as string; break;
             case 10: StateReasonData = value as string; break;
-            case 11: StateUpdatedTimestamp = value as System.DateTime?; break;
+            case 11: StateUpdatedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 12: MetricName = value as string; break;
             case 13: Namespace = value as string; break;
             case 14: Statistic = value as string; break;
             case 15: ExtendedStatistic = value as string; break;
             case 16: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>; break;
-            case 17: Period = value as int?; break;
+            case 17: Period = value is int ? (int)value : null; break;
             case 18: Unit = value as string; break;
-            case 19: EvaluationPeriods = value as int?; break;
-            case 20: DatapointsToAlarm = value as int?; break;
-            case 21: Threshold = value as double?; break;
+            case 19: EvaluationPeriods = value is int ? (int)value : null; break;
+            case 20: DatapointsToAlarm = value is int ? (int)value : null; break;
+            case 21: Threshold = value is double ? (double)value : null; break;
             case 22: ComparisonOperator = value as string; break;
             case 23: TreatMissingData = value as string; break;
             case 24: EvaluateLowSampleCountPercentile = value as string; break;
             case 25: Metrics = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.MetricDataQuery>; break;
             case 26: ThresholdMetricId = value as string; break;
             case 27: EvaluationState = value as string; break;
-            case 28: StateTransitionedTimestamp = value as System.DateTime?; break;
+            case 28: StateTransitionedTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 29: EvaluationWindow = value as Amazon.CloudWatch.Model.EvaluationWindow; break;
             case 30: EvaluationCriteria = value as Amazon.CloudWatch.Model.EvaluationCriteria; break;
-            case 31: EvaluationInterval = value as int?; break;
+            case 31: EvaluationInterval = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -590,8 +590,8 @@ public partial class MetricDataQuery : DeployConsole.AwsSdk.Schema.IStructure
             case 1: MetricStat = value as Amazon.CloudWatch.Model.MetricStat; break;
             case 2: Expression = value as string; break;
             case 3: Label = value as string; break;
-            case 4: ReturnData = value as bool?; break;
-            case 5: Period = value as int?; break;
+            case 4: ReturnData = value is bool ? (bool)value : null; break;
+            case 5: Period = value is int ? (int)value : null; break;
             case 6: AccountId = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -673,13 +673,13 @@ public partial class MetricDatum : DeployConsole.AwsSdk.Schema.IStructure
         {
             case 0: MetricName = value as string; break;
             case 1: Dimensions = value as System.Collections.Generic.List<Amazon.CloudWatch.Model.Dimension>; break;
-            case 2: Timestamp = value as System.DateTime?; break;
-            case 3: Value = value as double?; break;
+            case 2: Timestamp = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 3: Value = value is double ? (double)value : null; break;
             case 4: StatisticValues = value as Amazon.CloudWatch.Model.StatisticSet; break;
             case 5: Values = value as System.Collections.Generic.List<double>; break;
             case 6: Counts = value as System.Collections.Generic.List<double>; break;
             case 7: Unit = value as string; break;
-            case 8: StorageResolution = value as int?; break;
+            case 8: StorageResolution = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -710,7 +710,7 @@ public partial class MetricStat : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Metric = value as Amazon.CloudWatch.Model.Metric; break;
-            case 1: Period = value as int?; break;
+            case 1: Period = value is int ? (int)value : null; break;
             case 2: Stat = value as string; break;
             case 3: Unit = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -741,8 +741,8 @@ public partial class ScheduleConfiguration : DeployConsole.AwsSdk.Schema.IStruct
         switch (member)
         {
             case 0: ScheduleExpression = value as string; break;
-            case 1: StartTimeOffset = value as long?; break;
-            case 2: EndTimeOffset = value as long?; break;
+            case 1: StartTimeOffset = value is long ? (long)value : null; break;
+            case 2: EndTimeOffset = value is long ? (long)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -819,10 +819,10 @@ public partial class StatisticSet : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: SampleCount = value as double?; break;
-            case 1: Sum = value as double?; break;
-            case 2: Minimum = value as double?; break;
-            case 3: Maximum = value as double?; break;
+            case 0: SampleCount = value is double ? (double)value : null; break;
+            case 1: Sum = value is double ? (double)value : null; break;
+            case 2: Minimum = value is double ? (double)value : null; break;
+            case 3: Maximum = value is double ? (double)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

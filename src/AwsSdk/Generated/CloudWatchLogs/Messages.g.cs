@@ -40,8 +40,8 @@ public partial class DescribeLogGroupsRequest : AmazonCloudWatchLogsRequest, Dep
             case 1: LogGroupNamePrefix = value as string; break;
             case 2: LogGroupNamePattern = value as string; break;
             case 3: NextToken = value as string; break;
-            case 4: Limit = value as int?; break;
-            case 5: IncludeLinkedAccounts = value as bool?; break;
+            case 4: Limit = value is int ? (int)value : null; break;
+            case 5: IncludeLinkedAccounts = value is bool ? (bool)value : null; break;
             case 6: LogGroupClass = value as string; break;
             case 7: LogGroupIdentifiers = value as System.Collections.Generic.List<string>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -110,9 +110,9 @@ public partial class DescribeLogStreamsRequest : AmazonCloudWatchLogsRequest, De
             case 1: LogGroupIdentifier = value as string; break;
             case 2: LogStreamNamePrefix = value as string; break;
             case 3: OrderBy = value as string; break;
-            case 4: Descending = value as bool?; break;
+            case 4: Descending = value is bool ? (bool)value : null; break;
             case 5: NextToken = value as string; break;
-            case 6: Limit = value as int?; break;
+            case 6: Limit = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -190,14 +190,14 @@ public partial class FilterLogEventsRequest : AmazonCloudWatchLogsRequest, Deplo
             case 1: LogGroupIdentifier = value as string; break;
             case 2: LogStreamNames = value as System.Collections.Generic.List<string>; break;
             case 3: LogStreamNamePrefix = value as string; break;
-            case 4: StartTime = value as long?; break;
-            case 5: EndTime = value as long?; break;
+            case 4: StartTime = value is long ? (long)value : null; break;
+            case 5: EndTime = value is long ? (long)value : null; break;
             case 6: FilterPattern = value as string; break;
             case 7: NextToken = value as string; break;
-            case 8: Limit = value as int?; break;
-            case 9: StartFromHead = value as bool?; break;
-            case 10: Interleaved = value as bool?; break;
-            case 11: Unmask = value as bool?; break;
+            case 8: Limit = value is int ? (int)value : null; break;
+            case 9: StartFromHead = value is bool ? (bool)value : null; break;
+            case 10: Interleaved = value is bool ? (bool)value : null; break;
+            case 11: Unmask = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -270,12 +270,12 @@ public partial class GetLogEventsRequest : AmazonCloudWatchLogsRequest, DeployCo
             case 0: LogGroupName = value as string; break;
             case 1: LogGroupIdentifier = value as string; break;
             case 2: LogStreamName = value as string; break;
-            case 3: StartTime = value as System.DateTime?; break;
-            case 4: EndTime = value as System.DateTime?; break;
+            case 3: StartTime = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: EndTime = value is System.DateTime ? (System.DateTime)value : null; break;
             case 5: NextToken = value as string; break;
-            case 6: Limit = value as int?; break;
-            case 7: StartFromHead = value as bool?; break;
-            case 8: Unmask = value as bool?; break;
+            case 6: Limit = value is int ? (int)value : null; break;
+            case 7: StartFromHead = value is bool ? (bool)value : null; break;
+            case 8: Unmask = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

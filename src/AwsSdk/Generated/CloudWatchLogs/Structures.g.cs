@@ -31,9 +31,9 @@ public partial class FilteredLogEvent : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: LogStreamName = value as string; break;
-            case 1: Timestamp = value as long?; break;
+            case 1: Timestamp = value is long ? (long)value : null; break;
             case 2: Message = value as string; break;
-            case 3: IngestionTime = value as long?; break;
+            case 3: IngestionTime = value is long ? (long)value : null; break;
             case 4: EventId = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -83,18 +83,18 @@ public partial class LogGroup : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: LogGroupName = value as string; break;
-            case 1: CreationTime = value as System.DateTime?; break;
-            case 2: RetentionInDays = value as int?; break;
-            case 3: MetricFilterCount = value as int?; break;
+            case 1: CreationTime = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 2: RetentionInDays = value is int ? (int)value : null; break;
+            case 3: MetricFilterCount = value is int ? (int)value : null; break;
             case 4: Arn = value as string; break;
-            case 5: StoredBytes = value as long?; break;
+            case 5: StoredBytes = value is long ? (long)value : null; break;
             case 6: KmsKeyId = value as string; break;
             case 7: DataProtectionStatus = value as string; break;
             case 8: InheritedProperties = value as System.Collections.Generic.List<string>; break;
             case 9: LogGroupClass = value as string; break;
             case 10: LogGroupArn = value as string; break;
-            case 11: DeletionProtectionEnabled = value as bool?; break;
-            case 12: BearerTokenAuthenticationEnabled = value as bool?; break;
+            case 11: DeletionProtectionEnabled = value is bool ? (bool)value : null; break;
+            case 12: BearerTokenAuthenticationEnabled = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -134,13 +134,13 @@ public partial class LogStream : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: LogStreamName = value as string; break;
-            case 1: CreationTime = value as System.DateTime?; break;
-            case 2: FirstEventTimestamp = value as System.DateTime?; break;
-            case 3: LastEventTimestamp = value as System.DateTime?; break;
-            case 4: LastIngestionTime = value as System.DateTime?; break;
+            case 1: CreationTime = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 2: FirstEventTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 3: LastEventTimestamp = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: LastIngestionTime = value is System.DateTime ? (System.DateTime)value : null; break;
             case 5: UploadSequenceToken = value as string; break;
             case 6: Arn = value as string; break;
-            case 7: StoredBytes = value as long?; break;
+            case 7: StoredBytes = value is long ? (long)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -168,9 +168,9 @@ public partial class OutputLogEvent : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: Timestamp = value as System.DateTime?; break;
+            case 0: Timestamp = value is System.DateTime ? (System.DateTime)value : null; break;
             case 1: Message = value as string; break;
-            case 2: IngestionTime = value as System.DateTime?; break;
+            case 2: IngestionTime = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -197,7 +197,7 @@ public partial class SearchedLogStream : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: LogStreamName = value as string; break;
-            case 1: SearchedCompletely = value as bool?; break;
+            case 1: SearchedCompletely = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

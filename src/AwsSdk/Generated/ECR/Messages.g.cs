@@ -151,7 +151,7 @@ public partial class DeleteRepositoryRequest : AmazonECRRequest, DeployConsole.A
         {
             case 0: RegistryId = value as string; break;
             case 1: RepositoryName = value as string; break;
-            case 2: Force = value as bool?; break;
+            case 2: Force = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -211,7 +211,7 @@ public partial class DescribeImageScanFindingsRequest : AmazonECRRequest, Deploy
             case 1: RepositoryName = value as string; break;
             case 2: ImageId = value as Amazon.ECR.Model.ImageIdentifier; break;
             case 3: NextToken = value as string; break;
-            case 4: MaxResults = value as int?; break;
+            case 4: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -288,7 +288,7 @@ public partial class DescribeImagesRequest : AmazonECRRequest, DeployConsole.Aws
             case 1: RepositoryName = value as string; break;
             case 2: ImageIds = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageIdentifier>; break;
             case 3: NextToken = value as string; break;
-            case 4: MaxResults = value as int?; break;
+            case 4: MaxResults = value is int ? (int)value : null; break;
             case 5: Filter = value as Amazon.ECR.Model.DescribeImagesFilter; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -349,7 +349,7 @@ public partial class DescribeRepositoriesRequest : AmazonECRRequest, DeployConso
             case 0: RegistryId = value as string; break;
             case 1: RepositoryNames = value as System.Collections.Generic.List<string>; break;
             case 2: NextToken = value as string; break;
-            case 3: MaxResults = value as int?; break;
+            case 3: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -485,7 +485,7 @@ public partial class GetLifecyclePolicyResponse : Amazon.Runtime.AmazonWebServic
             case 0: RegistryId = value as string; break;
             case 1: RepositoryName = value as string; break;
             case 2: LifecyclePolicyText = value as string; break;
-            case 3: LastEvaluatedAt = value as System.DateTime?; break;
+            case 3: LastEvaluatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

@@ -54,7 +54,7 @@ public partial class AuthorizationData : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: AuthorizationToken = value as string; break;
-            case 1: ExpiresAt = value as System.DateTime?; break;
+            case 1: ExpiresAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: ProxyEndpoint = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -102,9 +102,9 @@ public partial class AwsEcrContainerImageDetails : DeployConsole.AwsSdk.Schema.I
             case 2: ImageHash = value as string; break;
             case 3: ImageTags = value as System.Collections.Generic.List<string>; break;
             case 4: Platform = value as string; break;
-            case 5: PushedAt = value as System.DateTime?; break;
-            case 6: LastInUseAt = value as System.DateTime?; break;
-            case 7: InUseCount = value as long?; break;
+            case 5: PushedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 6: LastInUseAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 7: InUseCount = value is long ? (long)value : null; break;
             case 8: Registry = value as string; break;
             case 9: RepositoryName = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -136,7 +136,7 @@ public partial class CvssScore : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: BaseScore = value as double?; break;
+            case 0: BaseScore = value is double ? (double)value : null; break;
             case 1: ScoringVector = value as string; break;
             case 2: Source = value as string; break;
             case 3: Version = value as string; break;
@@ -199,7 +199,7 @@ public partial class CvssScoreDetails : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Adjustments = value as System.Collections.Generic.List<Amazon.ECR.Model.CvssScoreAdjustment>; break;
-            case 1: Score = value as double?; break;
+            case 1: Score = value is double ? (double)value : null; break;
             case 2: ScoreSource = value as string; break;
             case 3: ScoringVector = value as string; break;
             case 4: Version = value as string; break;
@@ -315,18 +315,18 @@ public partial class EnhancedImageScanFinding : DeployConsole.AwsSdk.Schema.IStr
             case 0: AwsAccountId = value as string; break;
             case 1: Description = value as string; break;
             case 2: FindingArn = value as string; break;
-            case 3: FirstObservedAt = value as System.DateTime?; break;
-            case 4: LastObservedAt = value as System.DateTime?; break;
+            case 3: FirstObservedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: LastObservedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 5: PackageVulnerabilityDetails = value as Amazon.ECR.Model.PackageVulnerabilityDetails; break;
             case 6: Remediation = value as Amazon.ECR.Model.Remediation; break;
             case 7: Resources = value as System.Collections.Generic.List<Amazon.ECR.Model.Resource>; break;
-            case 8: Score = value as double?; break;
+            case 8: Score = value is double ? (double)value : null; break;
             case 9: ScoreDetails = value as Amazon.ECR.Model.ScoreDetails; break;
             case 10: Severity = value as string; break;
             case 11: Status = value as string; break;
             case 12: Title = value as string; break;
             case 13: Type = value as string; break;
-            case 14: UpdatedAt = value as System.DateTime?; break;
+            case 14: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 15: FixAvailable = value as string; break;
             case 16: ExploitAvailable = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -384,17 +384,17 @@ public partial class ImageDetail : DeployConsole.AwsSdk.Schema.IStructure
             case 1: RepositoryName = value as string; break;
             case 2: ImageDigest = value as string; break;
             case 3: ImageTags = value as System.Collections.Generic.List<string>; break;
-            case 4: ImageSizeInBytes = value as long?; break;
-            case 5: ImagePushedAt = value as System.DateTime?; break;
+            case 4: ImageSizeInBytes = value is long ? (long)value : null; break;
+            case 5: ImagePushedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 6: ImageScanStatus = value as Amazon.ECR.Model.ImageScanStatus; break;
             case 7: ImageScanFindingsSummary = value as Amazon.ECR.Model.ImageScanFindingsSummary; break;
             case 8: ImageManifestMediaType = value as string; break;
             case 9: ArtifactMediaType = value as string; break;
-            case 10: LastRecordedPullTime = value as System.DateTime?; break;
+            case 10: LastRecordedPullTime = value is System.DateTime ? (System.DateTime)value : null; break;
             case 11: SubjectManifestDigest = value as string; break;
             case 12: ImageStatus = value as string; break;
-            case 13: LastArchivedAt = value as System.DateTime?; break;
-            case 14: LastActivatedAt = value as System.DateTime?; break;
+            case 13: LastArchivedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 14: LastActivatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -519,8 +519,8 @@ public partial class ImageScanFindings : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: ImageScanCompletedAt = value as System.DateTime?; break;
-            case 1: VulnerabilitySourceUpdatedAt = value as System.DateTime?; break;
+            case 0: ImageScanCompletedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 1: VulnerabilitySourceUpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: FindingSeverityCounts = value as System.Collections.Generic.Dictionary<string, int>; break;
             case 3: Findings = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageScanFinding>; break;
             case 4: EnhancedFindings = value as System.Collections.Generic.List<Amazon.ECR.Model.EnhancedImageScanFinding>; break;
@@ -551,8 +551,8 @@ public partial class ImageScanFindingsSummary : DeployConsole.AwsSdk.Schema.IStr
     {
         switch (member)
         {
-            case 0: ImageScanCompletedAt = value as System.DateTime?; break;
-            case 1: VulnerabilitySourceUpdatedAt = value as System.DateTime?; break;
+            case 0: ImageScanCompletedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 1: VulnerabilitySourceUpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: FindingSeverityCounts = value as System.Collections.Generic.Dictionary<string, int>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -604,7 +604,7 @@ public partial class ImageScanningConfiguration : DeployConsole.AwsSdk.Schema.IS
     {
         switch (member)
         {
-            case 0: ScanOnPush = value as bool?; break;
+            case 0: ScanOnPush = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -678,9 +678,9 @@ public partial class PackageVulnerabilityDetails : DeployConsole.AwsSdk.Schema.I
             case 2: RelatedVulnerabilities = value as System.Collections.Generic.List<string>; break;
             case 3: Source = value as string; break;
             case 4: SourceUrl = value as string; break;
-            case 5: VendorCreatedAt = value as System.DateTime?; break;
+            case 5: VendorCreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 6: VendorSeverity = value as string; break;
-            case 7: VendorUpdatedAt = value as System.DateTime?; break;
+            case 7: VendorUpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 8: VulnerabilityId = value as string; break;
             case 9: VulnerablePackages = value as System.Collections.Generic.List<Amazon.ECR.Model.VulnerablePackage>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -777,7 +777,7 @@ public partial class Repository : DeployConsole.AwsSdk.Schema.IStructure
             case 1: RegistryId = value as string; break;
             case 2: RepositoryName = value as string; break;
             case 3: RepositoryUri = value as string; break;
-            case 4: CreatedAt = value as System.DateTime?; break;
+            case 4: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 5: ImageTagMutability = value as string; break;
             case 6: ImageTagMutabilityExclusionFilters = value as System.Collections.Generic.List<Amazon.ECR.Model.ImageTagMutabilityExclusionFilter>; break;
             case 7: ImageScanningConfiguration = value as Amazon.ECR.Model.ImageScanningConfiguration; break;
@@ -930,7 +930,7 @@ public partial class VulnerablePackage : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Arch = value as string; break;
-            case 1: Epoch = value as int?; break;
+            case 1: Epoch = value is int ? (int)value : null; break;
             case 2: FilePath = value as string; break;
             case 3: Name = value as string; break;
             case 4: PackageManager = value as string; break;

@@ -200,7 +200,7 @@ public partial class CreateServiceRequest : AmazonECSRequest, DeployConsole.AwsS
             case 3: AvailabilityZoneRebalancing = value as string; break;
             case 4: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
             case 5: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
-            case 6: DesiredCount = value as int?; break;
+            case 6: DesiredCount = value is int ? (int)value : null; break;
             case 7: ClientToken = value as string; break;
             case 8: LaunchType = value as string; break;
             case 9: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
@@ -210,13 +210,13 @@ public partial class CreateServiceRequest : AmazonECSRequest, DeployConsole.AwsS
             case 13: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
             case 14: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
             case 15: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
-            case 16: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 16: HealthCheckGracePeriodSeconds = value is int ? (int)value : null; break;
             case 17: SchedulingStrategy = value as string; break;
             case 18: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
             case 19: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
-            case 20: EnableECSManagedTags = value as bool?; break;
+            case 20: EnableECSManagedTags = value is bool ? (bool)value : null; break;
             case 21: PropagateTags = value as string; break;
-            case 22: EnableExecuteCommand = value as bool?; break;
+            case 22: EnableExecuteCommand = value is bool ? (bool)value : null; break;
             case 23: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
             case 24: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
             case 25: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
@@ -322,7 +322,7 @@ public partial class DeleteServiceRequest : AmazonECSRequest, DeployConsole.AwsS
         {
             case 0: Cluster = value as string; break;
             case 1: Service = value as string; break;
-            case 2: Force = value as bool?; break;
+            case 2: Force = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -745,7 +745,7 @@ public partial class ListClustersRequest : AmazonECSRequest, DeployConsole.AwsSd
         switch (member)
         {
             case 0: NextToken = value as string; break;
-            case 1: MaxResults = value as int?; break;
+            case 1: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -811,7 +811,7 @@ public partial class ListServiceDeploymentsRequest : AmazonECSRequest, DeployCon
             case 2: Status = value as System.Collections.Generic.List<string>; break;
             case 3: CreatedAt = value as Amazon.ECS.Model.CreatedAt; break;
             case 4: NextToken = value as string; break;
-            case 5: MaxResults = value as int?; break;
+            case 5: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -874,7 +874,7 @@ public partial class ListServicesRequest : AmazonECSRequest, DeployConsole.AwsSd
         {
             case 0: Cluster = value as string; break;
             case 1: NextToken = value as string; break;
-            case 2: MaxResults = value as int?; break;
+            case 2: MaxResults = value is int ? (int)value : null; break;
             case 3: LaunchType = value as string; break;
             case 4: SchedulingStrategy = value as string; break;
             case 5: ResourceManagementType = value as string; break;
@@ -985,7 +985,7 @@ public partial class ListTaskDefinitionFamiliesRequest : AmazonECSRequest, Deplo
             case 0: FamilyPrefix = value as string; break;
             case 1: Status = value as string; break;
             case 2: NextToken = value as string; break;
-            case 3: MaxResults = value as int?; break;
+            case 3: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1048,7 +1048,7 @@ public partial class ListTaskDefinitionsRequest : AmazonECSRequest, DeployConsol
             case 1: Status = value as string; break;
             case 2: Sort = value as string; break;
             case 3: NextToken = value as string; break;
-            case 4: MaxResults = value as int?; break;
+            case 4: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1121,7 +1121,7 @@ public partial class ListTasksRequest : AmazonECSRequest, DeployConsole.AwsSdk.S
             case 1: ContainerInstance = value as string; break;
             case 2: Family = value as string; break;
             case 3: NextToken = value as string; break;
-            case 4: MaxResults = value as int?; break;
+            case 4: MaxResults = value is int ? (int)value : null; break;
             case 5: StartedBy = value as string; break;
             case 6: ServiceName = value as string; break;
             case 7: DesiredStatus = value as string; break;
@@ -1229,7 +1229,7 @@ public partial class RegisterTaskDefinitionRequest : AmazonECSRequest, DeployCon
             case 14: InferenceAccelerators = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>; break;
             case 15: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
             case 16: RuntimePlatform = value as Amazon.ECS.Model.RuntimePlatform; break;
-            case 17: EnableFaultInjection = value as bool?; break;
+            case 17: EnableFaultInjection = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1318,9 +1318,9 @@ public partial class RunTaskRequest : AmazonECSRequest, DeployConsole.AwsSdk.Sch
         {
             case 0: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
             case 1: Cluster = value as string; break;
-            case 2: Count = value as int?; break;
-            case 3: EnableECSManagedTags = value as bool?; break;
-            case 4: EnableExecuteCommand = value as bool?; break;
+            case 2: Count = value is int ? (int)value : null; break;
+            case 3: EnableECSManagedTags = value is bool ? (bool)value : null; break;
+            case 4: EnableExecuteCommand = value is bool ? (bool)value : null; break;
             case 5: Group = value as string; break;
             case 6: LaunchType = value as string; break;
             case 7: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
@@ -1600,7 +1600,7 @@ public partial class UpdateServiceRequest : AmazonECSRequest, DeployConsole.AwsS
         {
             case 0: Cluster = value as string; break;
             case 1: Service = value as string; break;
-            case 2: DesiredCount = value as int?; break;
+            case 2: DesiredCount = value is int ? (int)value : null; break;
             case 3: TaskDefinition = value as string; break;
             case 4: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
             case 5: DeploymentConfiguration = value as Amazon.ECS.Model.DeploymentConfiguration; break;
@@ -1609,11 +1609,11 @@ public partial class UpdateServiceRequest : AmazonECSRequest, DeployConsole.AwsS
             case 8: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
             case 9: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
             case 10: PlatformVersion = value as string; break;
-            case 11: ForceNewDeployment = value as bool?; break;
-            case 12: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 11: ForceNewDeployment = value is bool ? (bool)value : null; break;
+            case 12: HealthCheckGracePeriodSeconds = value is int ? (int)value : null; break;
             case 13: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
-            case 14: EnableExecuteCommand = value as bool?; break;
-            case 15: EnableECSManagedTags = value as bool?; break;
+            case 14: EnableExecuteCommand = value is bool ? (bool)value : null; break;
+            case 15: EnableECSManagedTags = value is bool ? (bool)value : null; break;
             case 16: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
             case 17: PropagateTags = value as string; break;
             case 18: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;

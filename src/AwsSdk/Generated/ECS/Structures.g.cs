@@ -153,8 +153,8 @@ public partial class CanaryConfiguration : DeployConsole.AwsSdk.Schema.IStructur
     {
         switch (member)
         {
-            case 0: CanaryPercent = value as double?; break;
-            case 1: CanaryBakeTimeInMinutes = value as int?; break;
+            case 0: CanaryPercent = value is double ? (double)value : null; break;
+            case 1: CanaryBakeTimeInMinutes = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -183,8 +183,8 @@ public partial class CapacityProviderStrategyItem : DeployConsole.AwsSdk.Schema.
         switch (member)
         {
             case 0: CapacityProvider = value as string; break;
-            case 1: Weight = value as int?; break;
-            case 2: Base = value as int?; break;
+            case 1: Weight = value is int ? (int)value : null; break;
+            case 2: Base = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -242,10 +242,10 @@ public partial class Cluster : DeployConsole.AwsSdk.Schema.IStructure
             case 1: ClusterName = value as string; break;
             case 2: Configuration = value as Amazon.ECS.Model.ClusterConfiguration; break;
             case 3: Status = value as string; break;
-            case 4: RegisteredContainerInstancesCount = value as int?; break;
-            case 5: RunningTasksCount = value as int?; break;
-            case 6: PendingTasksCount = value as int?; break;
-            case 7: ActiveServicesCount = value as int?; break;
+            case 4: RegisteredContainerInstancesCount = value is int ? (int)value : null; break;
+            case 5: RunningTasksCount = value is int ? (int)value : null; break;
+            case 6: PendingTasksCount = value is int ? (int)value : null; break;
+            case 7: ActiveServicesCount = value is int ? (int)value : null; break;
             case 8: Statistics = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
             case 9: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
             case 10: Settings = value as System.Collections.Generic.List<Amazon.ECS.Model.ClusterSetting>; break;
@@ -420,7 +420,7 @@ public partial class Container : DeployConsole.AwsSdk.Schema.IStructure
             case 4: ImageDigest = value as string; break;
             case 5: RuntimeId = value as string; break;
             case 6: LastStatus = value as string; break;
-            case 7: ExitCode = value as int?; break;
+            case 7: ExitCode = value is int ? (int)value : null; break;
             case 8: Reason = value as string; break;
             case 9: NetworkBindings = value as System.Collections.Generic.List<Amazon.ECS.Model.NetworkBinding>; break;
             case 10: NetworkInterfaces = value as System.Collections.Generic.List<Amazon.ECS.Model.NetworkInterface>; break;
@@ -539,12 +539,12 @@ public partial class ContainerDefinition : DeployConsole.AwsSdk.Schema.IStructur
             case 0: Name = value as string; break;
             case 1: Image = value as string; break;
             case 2: RepositoryCredentials = value as Amazon.ECS.Model.RepositoryCredentials; break;
-            case 3: Cpu = value as int?; break;
-            case 4: Memory = value as int?; break;
-            case 5: MemoryReservation = value as int?; break;
+            case 3: Cpu = value is int ? (int)value : null; break;
+            case 4: Memory = value is int ? (int)value : null; break;
+            case 5: MemoryReservation = value is int ? (int)value : null; break;
             case 6: Links = value as System.Collections.Generic.List<string>; break;
             case 7: PortMappings = value as System.Collections.Generic.List<Amazon.ECS.Model.PortMapping>; break;
-            case 8: Essential = value as bool?; break;
+            case 8: Essential = value is bool ? (bool)value : null; break;
             case 9: RestartPolicy = value as Amazon.ECS.Model.ContainerRestartPolicy; break;
             case 10: EntryPoint = value as System.Collections.Generic.List<string>; break;
             case 11: Command = value as System.Collections.Generic.List<string>; break;
@@ -555,21 +555,21 @@ public partial class ContainerDefinition : DeployConsole.AwsSdk.Schema.IStructur
             case 16: LinuxParameters = value as Amazon.ECS.Model.LinuxParameters; break;
             case 17: Secrets = value as System.Collections.Generic.List<Amazon.ECS.Model.Secret>; break;
             case 18: DependsOn = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerDependency>; break;
-            case 19: StartTimeout = value as int?; break;
-            case 20: StopTimeout = value as int?; break;
+            case 19: StartTimeout = value is int ? (int)value : null; break;
+            case 20: StopTimeout = value is int ? (int)value : null; break;
             case 21: VersionConsistency = value as string; break;
             case 22: Hostname = value as string; break;
             case 23: User = value as string; break;
             case 24: WorkingDirectory = value as string; break;
-            case 25: DisableNetworking = value as bool?; break;
-            case 26: Privileged = value as bool?; break;
-            case 27: ReadonlyRootFilesystem = value as bool?; break;
+            case 25: DisableNetworking = value is bool ? (bool)value : null; break;
+            case 26: Privileged = value is bool ? (bool)value : null; break;
+            case 27: ReadonlyRootFilesystem = value is bool ? (bool)value : null; break;
             case 28: DnsServers = value as System.Collections.Generic.List<string>; break;
             case 29: DnsSearchDomains = value as System.Collections.Generic.List<string>; break;
             case 30: ExtraHosts = value as System.Collections.Generic.List<Amazon.ECS.Model.HostEntry>; break;
             case 31: DockerSecurityOptions = value as System.Collections.Generic.List<string>; break;
-            case 32: Interactive = value as bool?; break;
-            case 33: PseudoTerminal = value as bool?; break;
+            case 32: Interactive = value is bool ? (bool)value : null; break;
+            case 33: PseudoTerminal = value is bool ? (bool)value : null; break;
             case 34: DockerLabels = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 35: Ulimits = value as System.Collections.Generic.List<Amazon.ECS.Model.Ulimit>; break;
             case 36: LogConfiguration = value as Amazon.ECS.Model.LogConfiguration; break;
@@ -676,9 +676,9 @@ public partial class ContainerOverride : DeployConsole.AwsSdk.Schema.IStructure
             case 1: Command = value as System.Collections.Generic.List<string>; break;
             case 2: Environment = value as System.Collections.Generic.List<Amazon.ECS.Model.KeyValuePair>; break;
             case 3: EnvironmentFiles = value as System.Collections.Generic.List<Amazon.ECS.Model.EnvironmentFile>; break;
-            case 4: Cpu = value as int?; break;
-            case 5: Memory = value as int?; break;
-            case 6: MemoryReservation = value as int?; break;
+            case 4: Cpu = value is int ? (int)value : null; break;
+            case 5: Memory = value is int ? (int)value : null; break;
+            case 6: MemoryReservation = value is int ? (int)value : null; break;
             case 7: ResourceRequirements = value as System.Collections.Generic.List<Amazon.ECS.Model.ResourceRequirement>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -707,9 +707,9 @@ public partial class ContainerRestartPolicy : DeployConsole.AwsSdk.Schema.IStruc
     {
         switch (member)
         {
-            case 0: Enabled = value as bool?; break;
+            case 0: Enabled = value is bool ? (bool)value : null; break;
             case 1: IgnoredExitCodes = value as System.Collections.Generic.List<int>; break;
-            case 2: RestartAttemptPeriod = value as int?; break;
+            case 2: RestartAttemptPeriod = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -735,8 +735,8 @@ public partial class CreatedAt : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: Before = value as System.DateTime?; break;
-            case 1: After = value as System.DateTime?; break;
+            case 0: Before = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 1: After = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -803,12 +803,12 @@ public partial class Deployment : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Id = value as string; break;
             case 1: Status = value as string; break;
             case 2: TaskDefinition = value as string; break;
-            case 3: DesiredCount = value as int?; break;
-            case 4: PendingCount = value as int?; break;
-            case 5: RunningCount = value as int?; break;
-            case 6: FailedTasks = value as int?; break;
-            case 7: CreatedAt = value as System.DateTime?; break;
-            case 8: UpdatedAt = value as System.DateTime?; break;
+            case 3: DesiredCount = value is int ? (int)value : null; break;
+            case 4: PendingCount = value is int ? (int)value : null; break;
+            case 5: RunningCount = value is int ? (int)value : null; break;
+            case 6: FailedTasks = value is int ? (int)value : null; break;
+            case 7: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 8: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 9: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
             case 10: LaunchType = value as string; break;
             case 11: PlatformVersion = value as string; break;
@@ -849,8 +849,8 @@ public partial class DeploymentAlarms : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: AlarmNames = value as System.Collections.Generic.List<string>; break;
-            case 1: Rollback = value as bool?; break;
-            case 2: Enable = value as bool?; break;
+            case 1: Rollback = value is bool ? (bool)value : null; break;
+            case 2: Enable = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -880,9 +880,9 @@ public partial class DeploymentCircuitBreaker : DeployConsole.AwsSdk.Schema.IStr
     {
         switch (member)
         {
-            case 0: Enable = value as bool?; break;
-            case 1: Rollback = value as bool?; break;
-            case 2: ResetOnHealthyTask = value as bool?; break;
+            case 0: Enable = value is bool ? (bool)value : null; break;
+            case 1: Rollback = value is bool ? (bool)value : null; break;
+            case 2: ResetOnHealthyTask = value is bool ? (bool)value : null; break;
             case 3: ThresholdConfiguration = value as Amazon.ECS.Model.ThresholdConfiguration; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -924,11 +924,11 @@ public partial class DeploymentConfiguration : DeployConsole.AwsSdk.Schema.IStru
         switch (member)
         {
             case 0: DeploymentCircuitBreaker = value as Amazon.ECS.Model.DeploymentCircuitBreaker; break;
-            case 1: MaximumPercent = value as int?; break;
-            case 2: MinimumHealthyPercent = value as int?; break;
+            case 1: MaximumPercent = value is int ? (int)value : null; break;
+            case 2: MinimumHealthyPercent = value is int ? (int)value : null; break;
             case 3: Alarms = value as Amazon.ECS.Model.DeploymentAlarms; break;
             case 4: Strategy = value as string; break;
-            case 5: BakeTimeInMinutes = value as int?; break;
+            case 5: BakeTimeInMinutes = value is int ? (int)value : null; break;
             case 6: LifecycleHooks = value as System.Collections.Generic.List<Amazon.ECS.Model.DeploymentLifecycleHook>; break;
             case 7: LinearConfiguration = value as Amazon.ECS.Model.LinearConfiguration; break;
             case 8: CanaryConfiguration = value as Amazon.ECS.Model.CanaryConfiguration; break;
@@ -1017,7 +1017,7 @@ public partial class DeploymentLifecycleHook : DeployConsole.AwsSdk.Schema.IStru
             case 1: HookTargetArn = value as string; break;
             case 2: RoleArn = value as string; break;
             case 3: LifecycleStages = value as System.Collections.Generic.List<string>; break;
-            case 4: HookDetails = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            case 4: HookDetails = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
             case 5: TimeoutConfiguration = value as Amazon.ECS.Model.DeploymentLifecycleHookTimeoutConfiguration; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1056,7 +1056,7 @@ public partial class DeploymentLifecycleHookDetail : DeployConsole.AwsSdk.Schema
             case 1: TargetType = value as string; break;
             case 2: TargetArn = value as string; break;
             case 3: Status = value as string; break;
-            case 4: ExpiresAt = value as System.DateTime?; break;
+            case 4: ExpiresAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 5: TimeoutAction = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1083,7 +1083,7 @@ public partial class DeploymentLifecycleHookTimeoutConfiguration : DeployConsole
     {
         switch (member)
         {
-            case 0: TimeoutInMinutes = value as int?; break;
+            case 0: TimeoutInMinutes = value is int ? (int)value : null; break;
             case 1: Action = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1147,7 +1147,7 @@ public partial class DockerVolumeConfiguration : DeployConsole.AwsSdk.Schema.ISt
         switch (member)
         {
             case 0: Scope = value as string; break;
-            case 1: Autoprovision = value as bool?; break;
+            case 1: Autoprovision = value is bool ? (bool)value : null; break;
             case 2: Driver = value as string; break;
             case 3: DriverOpts = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 4: Labels = value as System.Collections.Generic.Dictionary<string, string>; break;
@@ -1278,7 +1278,7 @@ public partial class EFSVolumeConfiguration : DeployConsole.AwsSdk.Schema.IStruc
             case 0: FileSystemId = value as string; break;
             case 1: RootDirectory = value as string; break;
             case 2: TransitEncryption = value as string; break;
-            case 3: TransitEncryptionPort = value as int?; break;
+            case 3: TransitEncryptionPort = value is int ? (int)value : null; break;
             case 4: AuthorizationConfig = value as Amazon.ECS.Model.EFSAuthorizationConfig; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1330,7 +1330,7 @@ public partial class EphemeralStorage : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: SizeInGiB = value as int?; break;
+            case 0: SizeInGiB = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1393,9 +1393,9 @@ public partial class ExecuteCommandLogConfiguration : DeployConsole.AwsSdk.Schem
         switch (member)
         {
             case 0: CloudWatchLogGroupName = value as string; break;
-            case 1: CloudWatchEncryptionEnabled = value as bool?; break;
+            case 1: CloudWatchEncryptionEnabled = value is bool ? (bool)value : null; break;
             case 2: S3BucketName = value as string; break;
-            case 3: S3EncryptionEnabled = value as bool?; break;
+            case 3: S3EncryptionEnabled = value is bool ? (bool)value : null; break;
             case 4: S3KeyPrefix = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1543,10 +1543,10 @@ public partial class HealthCheck : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Command = value as System.Collections.Generic.List<string>; break;
-            case 1: Interval = value as int?; break;
-            case 2: Timeout = value as int?; break;
-            case 3: Retries = value as int?; break;
-            case 4: StartPeriod = value as int?; break;
+            case 1: Interval = value is int ? (int)value : null; break;
+            case 2: Timeout = value is int ? (int)value : null; break;
+            case 3: Retries = value is int ? (int)value : null; break;
+            case 4: StartPeriod = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1733,8 +1733,8 @@ public partial class LinearConfiguration : DeployConsole.AwsSdk.Schema.IStructur
     {
         switch (member)
         {
-            case 0: StepPercent = value as double?; break;
-            case 1: StepBakeTimeInMinutes = value as int?; break;
+            case 0: StepPercent = value is double ? (double)value : null; break;
+            case 1: StepBakeTimeInMinutes = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1772,11 +1772,11 @@ public partial class LinuxParameters : DeployConsole.AwsSdk.Schema.IStructure
         {
             case 0: Capabilities = value as Amazon.ECS.Model.KernelCapabilities; break;
             case 1: Devices = value as System.Collections.Generic.List<Amazon.ECS.Model.Device>; break;
-            case 2: InitProcessEnabled = value as bool?; break;
-            case 3: SharedMemorySize = value as int?; break;
+            case 2: InitProcessEnabled = value is bool ? (bool)value : null; break;
+            case 3: SharedMemorySize = value is int ? (int)value : null; break;
             case 4: Tmpfs = value as System.Collections.Generic.List<Amazon.ECS.Model.Tmpfs>; break;
-            case 5: MaxSwap = value as int?; break;
-            case 6: Swappiness = value as int?; break;
+            case 5: MaxSwap = value is int ? (int)value : null; break;
+            case 6: Swappiness = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1811,7 +1811,7 @@ public partial class LoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
             case 0: TargetGroupArn = value as string; break;
             case 1: LoadBalancerName = value as string; break;
             case 2: ContainerName = value as string; break;
-            case 3: ContainerPort = value as int?; break;
+            case 3: ContainerPort = value is int ? (int)value : null; break;
             case 4: AdvancedConfiguration = value as Amazon.ECS.Model.AdvancedConfiguration; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1872,7 +1872,7 @@ public partial class ManagedAgent : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: LastStartedAt = value as System.DateTime?; break;
+            case 0: LastStartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 1: Name = value as string; break;
             case 2: Reason = value as string; break;
             case 3: LastStatus = value as string; break;
@@ -1914,9 +1914,9 @@ public partial class ManagedApplicationAutoScalingPolicy : DeployConsole.AwsSdk.
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: PolicyType = value as string; break;
-            case 5: TargetValue = value as double?; break;
+            case 5: TargetValue = value is double ? (double)value : null; break;
             case 6: Metric = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1979,7 +1979,7 @@ public partial class ManagedCertificate : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: DomainName = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -2058,7 +2058,7 @@ public partial class ManagedListener : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2091,7 +2091,7 @@ public partial class ManagedListenerRule : DeployConsole.AwsSdk.Schema.IStructur
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2130,7 +2130,7 @@ public partial class ManagedLoadBalancer : DeployConsole.AwsSdk.Schema.IStructur
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: Scheme = value as string; break;
             case 5: SubnetIds = value as System.Collections.Generic.List<string>; break;
             case 6: SecurityGroupIds = value as System.Collections.Generic.List<string>; break;
@@ -2168,7 +2168,7 @@ public partial class ManagedLogGroup : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: LogGroupName = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -2202,7 +2202,7 @@ public partial class ManagedMetricAlarm : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2239,9 +2239,9 @@ public partial class ManagedScalableTarget : DeployConsole.AwsSdk.Schema.IStruct
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
-            case 4: MinCapacity = value as int?; break;
-            case 5: MaxCapacity = value as int?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: MinCapacity = value is int ? (int)value : null; break;
+            case 5: MaxCapacity = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2274,7 +2274,7 @@ public partial class ManagedSecurityGroup : DeployConsole.AwsSdk.Schema.IStructu
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2340,10 +2340,10 @@ public partial class ManagedTargetGroup : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Arn = value as string; break;
             case 1: Status = value as string; break;
             case 2: StatusReason = value as string; break;
-            case 3: UpdatedAt = value as System.DateTime?; break;
+            case 3: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: HealthCheckPath = value as string; break;
-            case 5: HealthCheckPort = value as int?; break;
-            case 6: Port = value as int?; break;
+            case 5: HealthCheckPort = value is int ? (int)value : null; break;
+            case 6: Port = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2370,7 +2370,7 @@ public partial class MetricConfiguration : DeployConsole.AwsSdk.Schema.IStructur
         switch (member)
         {
             case 0: MetricNames = value as System.Collections.Generic.List<string>; break;
-            case 1: ResolutionSeconds = value as int?; break;
+            case 1: ResolutionSeconds = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2424,7 +2424,7 @@ public partial class MountPoint : DeployConsole.AwsSdk.Schema.IStructure
         {
             case 0: SourceVolume = value as string; break;
             case 1: ContainerPath = value as string; break;
-            case 2: ReadOnly = value as bool?; break;
+            case 2: ReadOnly = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -2459,8 +2459,8 @@ public partial class NetworkBinding : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: BindIP = value as string; break;
-            case 1: ContainerPort = value as int?; break;
-            case 2: HostPort = value as int?; break;
+            case 1: ContainerPort = value is int ? (int)value : null; break;
+            case 2: HostPort = value is int ? (int)value : null; break;
             case 3: Protocol = value as string; break;
             case 4: ContainerPortRange = value as string; break;
             case 5: HostPortRange = value as string; break;
@@ -2605,8 +2605,8 @@ public partial class PortMapping : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: ContainerPort = value as int?; break;
-            case 1: HostPort = value as int?; break;
+            case 0: ContainerPort = value is int ? (int)value : null; break;
+            case 1: HostPort = value is int ? (int)value : null; break;
             case 2: Protocol = value as string; break;
             case 3: Name = value as string; break;
             case 4: AppProtocol = value as string; break;
@@ -2744,7 +2744,7 @@ public partial class Rollback : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Reason = value as string; break;
-            case 1: StartedAt = value as System.DateTime?; break;
+            case 1: StartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: ServiceRevisionArn = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -2828,7 +2828,7 @@ public partial class S3FilesVolumeConfiguration : DeployConsole.AwsSdk.Schema.IS
         {
             case 0: FileSystemArn = value as string; break;
             case 1: RootDirectory = value as string; break;
-            case 2: TransitEncryptionPort = value as int?; break;
+            case 2: TransitEncryptionPort = value is int ? (int)value : null; break;
             case 3: AccessPointArn = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -2855,7 +2855,7 @@ public partial class Scale : DeployConsole.AwsSdk.Schema.IStructure
     {
         switch (member)
         {
-            case 0: Value = value as double?; break;
+            case 0: Value = value is double ? (double)value : null; break;
             case 1: Unit = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -2981,9 +2981,9 @@ public partial class Service : DeployConsole.AwsSdk.Schema.IStructure
             case 3: LoadBalancers = value as System.Collections.Generic.List<Amazon.ECS.Model.LoadBalancer>; break;
             case 4: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
             case 5: Status = value as string; break;
-            case 6: DesiredCount = value as int?; break;
-            case 7: RunningCount = value as int?; break;
-            case 8: PendingCount = value as int?; break;
+            case 6: DesiredCount = value is int ? (int)value : null; break;
+            case 7: RunningCount = value is int ? (int)value : null; break;
+            case 8: PendingCount = value is int ? (int)value : null; break;
             case 9: LaunchType = value as string; break;
             case 10: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
             case 11: PlatformVersion = value as string; break;
@@ -2994,20 +2994,20 @@ public partial class Service : DeployConsole.AwsSdk.Schema.IStructure
             case 16: Deployments = value as System.Collections.Generic.List<Amazon.ECS.Model.Deployment>; break;
             case 17: RoleArn = value as string; break;
             case 18: Events = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceEvent>; break;
-            case 19: CreatedAt = value as System.DateTime?; break;
+            case 19: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 20: CurrentServiceDeployment = value as string; break;
             case 21: CurrentServiceRevisions = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceCurrentRevisionSummary>; break;
             case 22: PlacementConstraints = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementConstraint>; break;
             case 23: PlacementStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.PlacementStrategy>; break;
             case 24: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
-            case 25: HealthCheckGracePeriodSeconds = value as int?; break;
+            case 25: HealthCheckGracePeriodSeconds = value is int ? (int)value : null; break;
             case 26: SchedulingStrategy = value as string; break;
             case 27: DeploymentController = value as Amazon.ECS.Model.DeploymentController; break;
             case 28: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
             case 29: CreatedBy = value as string; break;
-            case 30: EnableECSManagedTags = value as bool?; break;
+            case 30: EnableECSManagedTags = value is bool ? (bool)value : null; break;
             case 31: PropagateTags = value as string; break;
-            case 32: EnableExecuteCommand = value as bool?; break;
+            case 32: EnableExecuteCommand = value is bool ? (bool)value : null; break;
             case 33: AvailabilityZoneRebalancing = value as string; break;
             case 34: ResourceManagementType = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -3064,7 +3064,7 @@ public partial class ServiceConnectClientAlias : DeployConsole.AwsSdk.Schema.ISt
     {
         switch (member)
         {
-            case 0: Port = value as int?; break;
+            case 0: Port = value is int ? (int)value : null; break;
             case 1: DnsName = value as string; break;
             case 2: TestTrafficRules = value as Amazon.ECS.Model.ServiceConnectTestTrafficRules; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -3098,7 +3098,7 @@ public partial class ServiceConnectConfiguration : DeployConsole.AwsSdk.Schema.I
     {
         switch (member)
         {
-            case 0: Enabled = value as bool?; break;
+            case 0: Enabled = value is bool ? (bool)value : null; break;
             case 1: Namespace = value as string; break;
             case 2: Services = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectService>; break;
             case 3: LogConfiguration = value as Amazon.ECS.Model.LogConfiguration; break;
@@ -3139,7 +3139,7 @@ public partial class ServiceConnectService : DeployConsole.AwsSdk.Schema.IStruct
             case 0: PortName = value as string; break;
             case 1: DiscoveryName = value as string; break;
             case 2: ClientAliases = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceConnectClientAlias>; break;
-            case 3: IngressPortOverride = value as int?; break;
+            case 3: IngressPortOverride = value is int ? (int)value : null; break;
             case 4: Timeout = value as Amazon.ECS.Model.TimeoutConfiguration; break;
             case 5: Tls = value as Amazon.ECS.Model.ServiceConnectTlsConfiguration; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -3328,9 +3328,9 @@ public partial class ServiceCurrentRevisionSummary : DeployConsole.AwsSdk.Schema
         switch (member)
         {
             case 0: Arn = value as string; break;
-            case 1: RequestedTaskCount = value as int?; break;
-            case 2: RunningTaskCount = value as int?; break;
-            case 3: PendingTaskCount = value as int?; break;
+            case 1: RequestedTaskCount = value is int ? (int)value : null; break;
+            case 2: RunningTaskCount = value is int ? (int)value : null; break;
+            case 3: PendingTaskCount = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -3391,11 +3391,11 @@ public partial class ServiceDeployment : DeployConsole.AwsSdk.Schema.IStructure
             case 0: ServiceDeploymentArn = value as string; break;
             case 1: ServiceArn = value as string; break;
             case 2: ClusterArn = value as string; break;
-            case 3: CreatedAt = value as System.DateTime?; break;
-            case 4: StartedAt = value as System.DateTime?; break;
-            case 5: FinishedAt = value as System.DateTime?; break;
-            case 6: StoppedAt = value as System.DateTime?; break;
-            case 7: UpdatedAt = value as System.DateTime?; break;
+            case 3: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: StartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 5: FinishedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 6: StoppedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 7: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 8: SourceServiceRevisions = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRevisionSummary>; break;
             case 9: TargetServiceRevision = value as Amazon.ECS.Model.ServiceRevisionSummary; break;
             case 10: Status = value as string; break;
@@ -3478,9 +3478,9 @@ public partial class ServiceDeploymentBrief : DeployConsole.AwsSdk.Schema.IStruc
             case 0: ServiceDeploymentArn = value as string; break;
             case 1: ServiceArn = value as string; break;
             case 2: ClusterArn = value as string; break;
-            case 3: StartedAt = value as System.DateTime?; break;
-            case 4: CreatedAt = value as System.DateTime?; break;
-            case 5: FinishedAt = value as System.DateTime?; break;
+            case 3: StartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 4: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 5: FinishedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 6: TargetServiceRevisionArn = value as string; break;
             case 7: Status = value as string; break;
             case 8: StatusReason = value as string; break;
@@ -3512,8 +3512,8 @@ public partial class ServiceDeploymentCircuitBreaker : DeployConsole.AwsSdk.Sche
         switch (member)
         {
             case 0: Status = value as string; break;
-            case 1: FailureCount = value as int?; break;
-            case 2: Threshold = value as int?; break;
+            case 1: FailureCount = value is int ? (int)value : null; break;
+            case 2: Threshold = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -3542,7 +3542,7 @@ public partial class ServiceEvent : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Id = value as string; break;
-            case 1: CreatedAt = value as System.DateTime?; break;
+            case 1: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: Message = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -3587,14 +3587,14 @@ public partial class ServiceManagedEBSVolumeConfiguration : DeployConsole.AwsSdk
     {
         switch (member)
         {
-            case 0: Encrypted = value as bool?; break;
+            case 0: Encrypted = value is bool ? (bool)value : null; break;
             case 1: KmsKeyId = value as string; break;
             case 2: VolumeType = value as string; break;
-            case 3: SizeInGiB = value as int?; break;
+            case 3: SizeInGiB = value is int ? (int)value : null; break;
             case 4: SnapshotId = value as string; break;
-            case 5: VolumeInitializationRate = value as int?; break;
-            case 6: Iops = value as int?; break;
-            case 7: Throughput = value as int?; break;
+            case 5: VolumeInitializationRate = value is int ? (int)value : null; break;
+            case 6: Iops = value is int ? (int)value : null; break;
+            case 7: Throughput = value is int ? (int)value : null; break;
             case 8: TagSpecifications = value as System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>; break;
             case 9: RoleArn = value as string; break;
             case 10: FilesystemType = value as string; break;
@@ -3628,9 +3628,9 @@ public partial class ServiceRegistry : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: RegistryArn = value as string; break;
-            case 1: Port = value as int?; break;
+            case 1: Port = value is int ? (int)value : null; break;
             case 2: ContainerName = value as string; break;
-            case 3: ContainerPort = value as int?; break;
+            case 3: ContainerPort = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -3708,11 +3708,11 @@ public partial class ServiceRevision : DeployConsole.AwsSdk.Schema.IStructure
             case 9: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
             case 10: NetworkConfiguration = value as Amazon.ECS.Model.NetworkConfiguration; break;
             case 11: ContainerImages = value as System.Collections.Generic.List<Amazon.ECS.Model.ContainerImage>; break;
-            case 12: GuardDutyEnabled = value as bool?; break;
+            case 12: GuardDutyEnabled = value is bool ? (bool)value : null; break;
             case 13: ServiceConnectConfiguration = value as Amazon.ECS.Model.ServiceConnectConfiguration; break;
             case 14: VolumeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceVolumeConfiguration>; break;
             case 15: FargateEphemeralStorage = value as Amazon.ECS.Model.DeploymentEphemeralStorage; break;
-            case 16: CreatedAt = value as System.DateTime?; break;
+            case 16: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 17: VpcLatticeConfigurations = value as System.Collections.Generic.List<Amazon.ECS.Model.VpcLatticeConfiguration>; break;
             case 18: ResolvedConfiguration = value as Amazon.ECS.Model.ResolvedConfiguration; break;
             case 19: EcsManagedResources = value as Amazon.ECS.Model.ECSManagedResources; break;
@@ -3803,11 +3803,11 @@ public partial class ServiceRevisionSummary : DeployConsole.AwsSdk.Schema.IStruc
         switch (member)
         {
             case 0: Arn = value as string; break;
-            case 1: RequestedTaskCount = value as int?; break;
-            case 2: RunningTaskCount = value as int?; break;
-            case 3: PendingTaskCount = value as int?; break;
-            case 4: RequestedTestTrafficWeight = value as double?; break;
-            case 5: RequestedProductionTrafficWeight = value as double?; break;
+            case 1: RequestedTaskCount = value is int ? (int)value : null; break;
+            case 2: RunningTaskCount = value is int ? (int)value : null; break;
+            case 3: PendingTaskCount = value is int ? (int)value : null; break;
+            case 4: RequestedTestTrafficWeight = value is double ? (double)value : null; break;
+            case 5: RequestedProductionTrafficWeight = value is double ? (double)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -3990,14 +3990,14 @@ public partial class Task : DeployConsole.AwsSdk.Schema.IStructure
             case 3: CapacityProviderName = value as string; break;
             case 4: ClusterArn = value as string; break;
             case 5: Connectivity = value as string; break;
-            case 6: ConnectivityAt = value as System.DateTime?; break;
+            case 6: ConnectivityAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 7: ContainerInstanceArn = value as string; break;
             case 8: Containers = value as System.Collections.Generic.List<Amazon.ECS.Model.Container>; break;
             case 9: Cpu = value as string; break;
-            case 10: CreatedAt = value as System.DateTime?; break;
+            case 10: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 11: DesiredStatus = value as string; break;
-            case 12: EnableExecuteCommand = value as bool?; break;
-            case 13: ExecutionStoppedAt = value as System.DateTime?; break;
+            case 12: EnableExecuteCommand = value is bool ? (bool)value : null; break;
+            case 13: ExecutionStoppedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 14: Group = value as string; break;
             case 15: HealthStatus = value as string; break;
             case 16: InferenceAccelerators = value as System.Collections.Generic.List<Amazon.ECS.Model.InferenceAccelerator>; break;
@@ -4007,18 +4007,18 @@ public partial class Task : DeployConsole.AwsSdk.Schema.IStructure
             case 20: Overrides = value as Amazon.ECS.Model.TaskOverride; break;
             case 21: PlatformVersion = value as string; break;
             case 22: PlatformFamily = value as string; break;
-            case 23: PullStartedAt = value as System.DateTime?; break;
-            case 24: PullStoppedAt = value as System.DateTime?; break;
-            case 25: StartedAt = value as System.DateTime?; break;
+            case 23: PullStartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 24: PullStoppedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 25: StartedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 26: StartedBy = value as string; break;
             case 27: StopCode = value as string; break;
-            case 28: StoppedAt = value as System.DateTime?; break;
+            case 28: StoppedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 29: StoppedReason = value as string; break;
-            case 30: StoppingAt = value as System.DateTime?; break;
+            case 30: StoppingAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 31: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
             case 32: TaskArn = value as string; break;
             case 33: TaskDefinitionArn = value as string; break;
-            case 34: Version = value as long?; break;
+            case 34: Version = value is long ? (long)value : null; break;
             case 35: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
             case 36: FargateEphemeralStorage = value as Amazon.ECS.Model.TaskEphemeralStorage; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -4100,7 +4100,7 @@ public partial class TaskDefinition : DeployConsole.AwsSdk.Schema.IStructure
             case 3: TaskRoleArn = value as string; break;
             case 4: ExecutionRoleArn = value as string; break;
             case 5: NetworkMode = value as string; break;
-            case 6: Revision = value as int?; break;
+            case 6: Revision = value is int ? (int)value : null; break;
             case 7: Volumes = value as System.Collections.Generic.List<Amazon.ECS.Model.Volume>; break;
             case 8: Status = value as string; break;
             case 9: RequiresAttributes = value as System.Collections.Generic.List<Amazon.ECS.Model.Attribute>; break;
@@ -4114,12 +4114,12 @@ public partial class TaskDefinition : DeployConsole.AwsSdk.Schema.IStructure
             case 17: PidMode = value as string; break;
             case 18: IpcMode = value as string; break;
             case 19: ProxyConfiguration = value as Amazon.ECS.Model.ProxyConfiguration; break;
-            case 20: RegisteredAt = value as System.DateTime?; break;
-            case 21: DeregisteredAt = value as System.DateTime?; break;
-            case 22: DeleteRequestedAt = value as System.DateTime?; break;
+            case 20: RegisteredAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 21: DeregisteredAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 22: DeleteRequestedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 23: RegisteredBy = value as string; break;
             case 24: EphemeralStorage = value as Amazon.ECS.Model.EphemeralStorage; break;
-            case 25: EnableFaultInjection = value as bool?; break;
+            case 25: EnableFaultInjection = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4172,7 +4172,7 @@ public partial class TaskEphemeralStorage : DeployConsole.AwsSdk.Schema.IStructu
     {
         switch (member)
         {
-            case 0: SizeInGiB = value as int?; break;
+            case 0: SizeInGiB = value is int ? (int)value : null; break;
             case 1: KmsKeyId = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -4219,14 +4219,14 @@ public partial class TaskManagedEBSVolumeConfiguration : DeployConsole.AwsSdk.Sc
     {
         switch (member)
         {
-            case 0: Encrypted = value as bool?; break;
+            case 0: Encrypted = value is bool ? (bool)value : null; break;
             case 1: KmsKeyId = value as string; break;
             case 2: VolumeType = value as string; break;
-            case 3: SizeInGiB = value as int?; break;
+            case 3: SizeInGiB = value is int ? (int)value : null; break;
             case 4: SnapshotId = value as string; break;
-            case 5: VolumeInitializationRate = value as int?; break;
-            case 6: Iops = value as int?; break;
-            case 7: Throughput = value as int?; break;
+            case 5: VolumeInitializationRate = value is int ? (int)value : null; break;
+            case 6: Iops = value is int ? (int)value : null; break;
+            case 7: Throughput = value is int ? (int)value : null; break;
             case 8: TagSpecifications = value as System.Collections.Generic.List<Amazon.ECS.Model.EBSTagSpecification>; break;
             case 9: RoleArn = value as string; break;
             case 10: TerminationPolicy = value as Amazon.ECS.Model.TaskManagedEBSVolumeTerminationPolicy; break;
@@ -4254,7 +4254,7 @@ public partial class TaskManagedEBSVolumeTerminationPolicy : DeployConsole.AwsSd
     {
         switch (member)
         {
-            case 0: DeleteOnTermination = value as bool?; break;
+            case 0: DeleteOnTermination = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4376,11 +4376,11 @@ public partial class TaskSet : DeployConsole.AwsSdk.Schema.IStructure
             case 5: ExternalId = value as string; break;
             case 6: Status = value as string; break;
             case 7: TaskDefinition = value as string; break;
-            case 8: ComputedDesiredCount = value as int?; break;
-            case 9: PendingCount = value as int?; break;
-            case 10: RunningCount = value as int?; break;
-            case 11: CreatedAt = value as System.DateTime?; break;
-            case 12: UpdatedAt = value as System.DateTime?; break;
+            case 8: ComputedDesiredCount = value is int ? (int)value : null; break;
+            case 9: PendingCount = value is int ? (int)value : null; break;
+            case 10: RunningCount = value is int ? (int)value : null; break;
+            case 11: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
+            case 12: UpdatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 13: LaunchType = value as string; break;
             case 14: CapacityProviderStrategy = value as System.Collections.Generic.List<Amazon.ECS.Model.CapacityProviderStrategyItem>; break;
             case 15: PlatformVersion = value as string; break;
@@ -4390,7 +4390,7 @@ public partial class TaskSet : DeployConsole.AwsSdk.Schema.IStructure
             case 19: ServiceRegistries = value as System.Collections.Generic.List<Amazon.ECS.Model.ServiceRegistry>; break;
             case 20: Scale = value as Amazon.ECS.Model.Scale; break;
             case 21: StabilityStatus = value as string; break;
-            case 22: StabilityStatusAt = value as System.DateTime?; break;
+            case 22: StabilityStatusAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 23: Tags = value as System.Collections.Generic.List<Amazon.ECS.Model.Tag>; break;
             case 24: FargateEphemeralStorage = value as Amazon.ECS.Model.DeploymentEphemeralStorage; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -4446,7 +4446,7 @@ public partial class ThresholdConfiguration : DeployConsole.AwsSdk.Schema.IStruc
         switch (member)
         {
             case 0: Type = value as string; break;
-            case 1: Value = value as int?; break;
+            case 1: Value = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4472,8 +4472,8 @@ public partial class TimeoutConfiguration : DeployConsole.AwsSdk.Schema.IStructu
     {
         switch (member)
         {
-            case 0: IdleTimeoutSeconds = value as int?; break;
-            case 1: PerRequestTimeoutSeconds = value as int?; break;
+            case 0: IdleTimeoutSeconds = value is int ? (int)value : null; break;
+            case 1: PerRequestTimeoutSeconds = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4502,7 +4502,7 @@ public partial class Tmpfs : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: ContainerPath = value as string; break;
-            case 1: Size = value as int?; break;
+            case 1: Size = value is int ? (int)value : null; break;
             case 2: MountOptions = value as System.Collections.Generic.List<string>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -4532,8 +4532,8 @@ public partial class Ulimit : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Name = value as string; break;
-            case 1: SoftLimit = value as int?; break;
-            case 2: HardLimit = value as int?; break;
+            case 1: SoftLimit = value is int ? (int)value : null; break;
+            case 2: HardLimit = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4575,7 +4575,7 @@ public partial class Volume : DeployConsole.AwsSdk.Schema.IStructure
             case 3: EfsVolumeConfiguration = value as Amazon.ECS.Model.EFSVolumeConfiguration; break;
             case 4: S3filesVolumeConfiguration = value as Amazon.ECS.Model.S3FilesVolumeConfiguration; break;
             case 5: FsxWindowsFileServerVolumeConfiguration = value as Amazon.ECS.Model.FSxWindowsFileServerVolumeConfiguration; break;
-            case 6: ConfiguredAtLaunch = value as bool?; break;
+            case 6: ConfiguredAtLaunch = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -4602,7 +4602,7 @@ public partial class VolumeFrom : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: SourceContainer = value as string; break;
-            case 1: ReadOnly = value as bool?; break;
+            case 1: ReadOnly = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

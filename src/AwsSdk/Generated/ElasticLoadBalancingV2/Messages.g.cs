@@ -72,7 +72,7 @@ public partial class CreateListenerRequest : AmazonElasticLoadBalancingV2Request
         {
             case 0: LoadBalancerArn = value as string; break;
             case 1: Protocol = value as string; break;
-            case 2: Port = value as int?; break;
+            case 2: Port = value is int ? (int)value : null; break;
             case 3: SslPolicy = value as string; break;
             case 4: Certificates = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>; break;
             case 5: DefaultActions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>; break;
@@ -241,21 +241,21 @@ public partial class CreateTargetGroupRequest : AmazonElasticLoadBalancingV2Requ
             case 0: Name = value as string; break;
             case 1: Protocol = value as string; break;
             case 2: ProtocolVersion = value as string; break;
-            case 3: Port = value as int?; break;
+            case 3: Port = value is int ? (int)value : null; break;
             case 4: VpcId = value as string; break;
             case 5: HealthCheckProtocol = value as string; break;
             case 6: HealthCheckPort = value as string; break;
-            case 7: HealthCheckEnabled = value as bool?; break;
+            case 7: HealthCheckEnabled = value is bool ? (bool)value : null; break;
             case 8: HealthCheckPath = value as string; break;
-            case 9: HealthCheckIntervalSeconds = value as int?; break;
-            case 10: HealthCheckTimeoutSeconds = value as int?; break;
-            case 11: HealthyThresholdCount = value as int?; break;
-            case 12: UnhealthyThresholdCount = value as int?; break;
+            case 9: HealthCheckIntervalSeconds = value is int ? (int)value : null; break;
+            case 10: HealthCheckTimeoutSeconds = value is int ? (int)value : null; break;
+            case 11: HealthyThresholdCount = value is int ? (int)value : null; break;
+            case 12: UnhealthyThresholdCount = value is int ? (int)value : null; break;
             case 13: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
             case 14: TargetType = value as string; break;
             case 15: Tags = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Tag>; break;
             case 16: IpAddressType = value as string; break;
-            case 17: TargetControlPort = value as int?; break;
+            case 17: TargetControlPort = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -431,7 +431,7 @@ public partial class DescribeListenersRequest : AmazonElasticLoadBalancingV2Requ
             case 0: LoadBalancerArn = value as string; break;
             case 1: ListenerArns = value as System.Collections.Generic.List<string>; break;
             case 2: Marker = value as string; break;
-            case 3: PageSize = value as int?; break;
+            case 3: PageSize = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -491,7 +491,7 @@ public partial class DescribeLoadBalancersRequest : AmazonElasticLoadBalancingV2
             case 0: LoadBalancerArns = value as System.Collections.Generic.List<string>; break;
             case 1: Names = value as System.Collections.Generic.List<string>; break;
             case 2: Marker = value as string; break;
-            case 3: PageSize = value as int?; break;
+            case 3: PageSize = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -551,7 +551,7 @@ public partial class DescribeRulesRequest : AmazonElasticLoadBalancingV2Request,
             case 0: ListenerArn = value as string; break;
             case 1: RuleArns = value as System.Collections.Generic.List<string>; break;
             case 2: Marker = value as string; break;
-            case 3: PageSize = value as int?; break;
+            case 3: PageSize = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -710,7 +710,7 @@ public partial class DescribeTargetGroupsRequest : AmazonElasticLoadBalancingV2R
             case 1: TargetGroupArns = value as System.Collections.Generic.List<string>; break;
             case 2: Names = value as System.Collections.Generic.List<string>; break;
             case 3: Marker = value as string; break;
-            case 4: PageSize = value as int?; break;
+            case 4: PageSize = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -837,11 +837,11 @@ public partial class ModifyTargetGroupRequest : AmazonElasticLoadBalancingV2Requ
             case 1: HealthCheckProtocol = value as string; break;
             case 2: HealthCheckPort = value as string; break;
             case 3: HealthCheckPath = value as string; break;
-            case 4: HealthCheckEnabled = value as bool?; break;
-            case 5: HealthCheckIntervalSeconds = value as int?; break;
-            case 6: HealthCheckTimeoutSeconds = value as int?; break;
-            case 7: HealthyThresholdCount = value as int?; break;
-            case 8: UnhealthyThresholdCount = value as int?; break;
+            case 4: HealthCheckEnabled = value is bool ? (bool)value : null; break;
+            case 5: HealthCheckIntervalSeconds = value is int ? (int)value : null; break;
+            case 6: HealthCheckTimeoutSeconds = value is int ? (int)value : null; break;
+            case 7: HealthyThresholdCount = value is int ? (int)value : null; break;
+            case 8: UnhealthyThresholdCount = value is int ? (int)value : null; break;
             case 9: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }

@@ -42,7 +42,7 @@ public partial class Action : DeployConsole.AwsSdk.Schema.IStructure
             case 1: TargetGroupArn = value as string; break;
             case 2: AuthenticateOidcConfig = value as Amazon.ElasticLoadBalancingV2.Model.AuthenticateOidcActionConfig; break;
             case 3: AuthenticateCognitoConfig = value as Amazon.ElasticLoadBalancingV2.Model.AuthenticateCognitoActionConfig; break;
-            case 4: Order = value as int?; break;
+            case 4: Order = value is int ? (int)value : null; break;
             case 5: RedirectConfig = value as Amazon.ElasticLoadBalancingV2.Model.RedirectActionConfig; break;
             case 6: FixedResponseConfig = value as Amazon.ElasticLoadBalancingV2.Model.FixedResponseActionConfig; break;
             case 7: ForwardConfig = value as Amazon.ElasticLoadBalancingV2.Model.ForwardActionConfig; break;
@@ -146,7 +146,7 @@ public partial class AuthenticateCognitoActionConfig : DeployConsole.AwsSdk.Sche
             case 2: UserPoolDomain = value as string; break;
             case 3: SessionCookieName = value as string; break;
             case 4: Scope = value as string; break;
-            case 5: SessionTimeout = value as long?; break;
+            case 5: SessionTimeout = value is long ? (long)value : null; break;
             case 6: AuthenticationRequestExtraParams = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 7: OnUnauthenticatedRequest = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -202,10 +202,10 @@ public partial class AuthenticateOidcActionConfig : DeployConsole.AwsSdk.Schema.
             case 5: ClientSecret = value as string; break;
             case 6: SessionCookieName = value as string; break;
             case 7: Scope = value as string; break;
-            case 8: SessionTimeout = value as long?; break;
+            case 8: SessionTimeout = value is long ? (long)value : null; break;
             case 9: AuthenticationRequestExtraParams = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 10: OnUnauthenticatedRequest = value as string; break;
-            case 11: UseExistingClientSecret = value as bool?; break;
+            case 11: UseExistingClientSecret = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -268,7 +268,7 @@ public partial class Certificate : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: CertificateArn = value as string; break;
-            case 1: IsDefault = value as bool?; break;
+            case 1: IsDefault = value is bool ? (bool)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -556,7 +556,7 @@ public partial class Listener : DeployConsole.AwsSdk.Schema.IStructure
         {
             case 0: ListenerArn = value as string; break;
             case 1: LoadBalancerArn = value as string; break;
-            case 2: Port = value as int?; break;
+            case 2: Port = value is int ? (int)value : null; break;
             case 3: Protocol = value as string; break;
             case 4: Certificates = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Certificate>; break;
             case 5: SslPolicy = value as string; break;
@@ -619,7 +619,7 @@ public partial class LoadBalancer : DeployConsole.AwsSdk.Schema.IStructure
             case 0: LoadBalancerArn = value as string; break;
             case 1: DNSName = value as string; break;
             case 2: CanonicalHostedZoneId = value as string; break;
-            case 3: CreatedTime = value as System.DateTime?; break;
+            case 3: CreatedTime = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: LoadBalancerName = value as string; break;
             case 5: Scheme = value as string; break;
             case 6: VpcId = value as string; break;
@@ -752,7 +752,7 @@ public partial class MutualAuthenticationAttributes : DeployConsole.AwsSdk.Schem
         {
             case 0: Mode = value as string; break;
             case 1: TrustStoreArn = value as string; break;
-            case 2: IgnoreClientCertificateExpiry = value as bool?; break;
+            case 2: IgnoreClientCertificateExpiry = value is bool ? (bool)value : null; break;
             case 3: TrustStoreAssociationStatus = value as string; break;
             case 4: AdvertiseTrustStoreCaNames = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -936,7 +936,7 @@ public partial class Rule : DeployConsole.AwsSdk.Schema.IStructure
             case 1: Priority = value as string; break;
             case 2: Conditions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleCondition>; break;
             case 3: Actions = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.Action>; break;
-            case 4: IsDefault = value as bool?; break;
+            case 4: IsDefault = value is bool ? (bool)value : null; break;
             case 5: Transforms = value as System.Collections.Generic.List<Amazon.ElasticLoadBalancingV2.Model.RuleTransform>; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
@@ -1163,7 +1163,7 @@ public partial class TargetDescription : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Id = value as string; break;
-            case 1: Port = value as int?; break;
+            case 1: Port = value is int ? (int)value : null; break;
             case 2: AvailabilityZone = value as string; break;
             case 3: QuicServerId = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -1228,22 +1228,22 @@ public partial class TargetGroup : DeployConsole.AwsSdk.Schema.IStructure
             case 0: TargetGroupArn = value as string; break;
             case 1: TargetGroupName = value as string; break;
             case 2: Protocol = value as string; break;
-            case 3: Port = value as int?; break;
+            case 3: Port = value is int ? (int)value : null; break;
             case 4: VpcId = value as string; break;
             case 5: HealthCheckProtocol = value as string; break;
             case 6: HealthCheckPort = value as string; break;
-            case 7: HealthCheckEnabled = value as bool?; break;
-            case 8: HealthCheckIntervalSeconds = value as int?; break;
-            case 9: HealthCheckTimeoutSeconds = value as int?; break;
-            case 10: HealthyThresholdCount = value as int?; break;
-            case 11: UnhealthyThresholdCount = value as int?; break;
+            case 7: HealthCheckEnabled = value is bool ? (bool)value : null; break;
+            case 8: HealthCheckIntervalSeconds = value is int ? (int)value : null; break;
+            case 9: HealthCheckTimeoutSeconds = value is int ? (int)value : null; break;
+            case 10: HealthyThresholdCount = value is int ? (int)value : null; break;
+            case 11: UnhealthyThresholdCount = value is int ? (int)value : null; break;
             case 12: HealthCheckPath = value as string; break;
             case 13: Matcher = value as Amazon.ElasticLoadBalancingV2.Model.Matcher; break;
             case 14: LoadBalancerArns = value as System.Collections.Generic.List<string>; break;
             case 15: TargetType = value as string; break;
             case 16: ProtocolVersion = value as string; break;
             case 17: IpAddressType = value as string; break;
-            case 18: TargetControlPort = value as int?; break;
+            case 18: TargetControlPort = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1296,8 +1296,8 @@ public partial class TargetGroupStickinessConfig : DeployConsole.AwsSdk.Schema.I
     {
         switch (member)
         {
-            case 0: Enabled = value as bool?; break;
-            case 1: DurationSeconds = value as int?; break;
+            case 0: Enabled = value is bool ? (bool)value : null; break;
+            case 1: DurationSeconds = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -1324,7 +1324,7 @@ public partial class TargetGroupTuple : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: TargetGroupArn = value as string; break;
-            case 1: Weight = value as int?; break;
+            case 1: Weight = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }

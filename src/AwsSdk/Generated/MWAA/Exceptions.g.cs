@@ -73,8 +73,8 @@ namespace Amazon.MWAA.Model
         {
             switch (member)
             {
-                case 0: RestApiStatusCode = value as int?; break;
-                case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+                case 0: RestApiStatusCode = value is int ? (int)value : null; break;
+                case 1: RestApiResponse = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
                 default: throw new System.ArgumentOutOfRangeException(nameof(member));
             }
         }
@@ -105,8 +105,8 @@ namespace Amazon.MWAA.Model
         {
             switch (member)
             {
-                case 0: RestApiStatusCode = value as int?; break;
-                case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+                case 0: RestApiStatusCode = value is int ? (int)value : null; break;
+                case 1: RestApiResponse = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
                 default: throw new System.ArgumentOutOfRangeException(nameof(member));
             }
         }

@@ -134,18 +134,18 @@ public partial class CreateEnvironmentRequest : AmazonMWAARequest, DeployConsole
             case 10: StartupScriptS3ObjectVersion = value as string; break;
             case 11: AirflowConfigurationOptions = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 12: EnvironmentClass = value as string; break;
-            case 13: MaxWorkers = value as int?; break;
+            case 13: MaxWorkers = value is int ? (int)value : null; break;
             case 14: KmsKey = value as string; break;
             case 15: AirflowVersion = value as string; break;
             case 16: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfigurationInput; break;
             case 17: WeeklyMaintenanceWindowStart = value as string; break;
             case 18: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 19: WebserverAccessMode = value as string; break;
-            case 20: MinWorkers = value as int?; break;
-            case 21: Schedulers = value as int?; break;
+            case 20: MinWorkers = value is int ? (int)value : null; break;
+            case 21: Schedulers = value is int ? (int)value : null; break;
             case 22: EndpointManagement = value as string; break;
-            case 23: MinWebservers = value as int?; break;
-            case 24: MaxWebservers = value as int?; break;
+            case 23: MinWebservers = value is int ? (int)value : null; break;
+            case 24: MaxWebservers = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -338,8 +338,8 @@ public partial class InvokeRestApiRequest : AmazonMWAARequest, DeployConsole.Aws
             case 0: Name = value as string; break;
             case 1: Path = value as string; break;
             case 2: Method = value as string; break;
-            case 3: QueryParameters = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
-            case 4: Body = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            case 3: QueryParameters = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
+            case 4: Body = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -365,8 +365,8 @@ public partial class InvokeRestApiResponse : Amazon.Runtime.AmazonWebServiceResp
     {
         switch (member)
         {
-            case 0: RestApiStatusCode = value as int?; break;
-            case 1: RestApiResponse = (value as Amazon.Runtime.Documents.Document?) ?? default; break;
+            case 0: RestApiStatusCode = value is int ? (int)value : null; break;
+            case 1: RestApiResponse = value is Amazon.Runtime.Documents.Document ? (Amazon.Runtime.Documents.Document)value : default; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -393,7 +393,7 @@ public partial class ListEnvironmentsRequest : AmazonMWAARequest, DeployConsole.
         switch (member)
         {
             case 0: NextToken = value as string; break;
-            case 1: MaxResults = value as int?; break;
+            case 1: MaxResults = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -607,17 +607,17 @@ public partial class UpdateEnvironmentRequest : AmazonMWAARequest, DeployConsole
             case 4: DagS3Path = value as string; break;
             case 5: EnvironmentClass = value as string; break;
             case 6: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfigurationInput; break;
-            case 7: MaxWorkers = value as int?; break;
-            case 8: MinWorkers = value as int?; break;
-            case 9: MaxWebservers = value as int?; break;
-            case 10: MinWebservers = value as int?; break;
+            case 7: MaxWorkers = value is int ? (int)value : null; break;
+            case 8: MinWorkers = value is int ? (int)value : null; break;
+            case 9: MaxWebservers = value is int ? (int)value : null; break;
+            case 10: MinWebservers = value is int ? (int)value : null; break;
             case 11: WorkerReplacementStrategy = value as string; break;
             case 12: NetworkConfiguration = value as Amazon.MWAA.Model.UpdateNetworkConfigurationInput; break;
             case 13: PluginsS3Path = value as string; break;
             case 14: PluginsS3ObjectVersion = value as string; break;
             case 15: RequirementsS3Path = value as string; break;
             case 16: RequirementsS3ObjectVersion = value as string; break;
-            case 17: Schedulers = value as int?; break;
+            case 17: Schedulers = value is int ? (int)value : null; break;
             case 18: SourceBucketArn = value as string; break;
             case 19: StartupScriptS3Path = value as string; break;
             case 20: StartupScriptS3ObjectVersion = value as string; break;

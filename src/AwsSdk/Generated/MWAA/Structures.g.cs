@@ -91,7 +91,7 @@ public partial class Environment : DeployConsole.AwsSdk.Schema.IStructure
             case 0: Name = value as string; break;
             case 1: Status = value as string; break;
             case 2: Arn = value as string; break;
-            case 3: CreatedAt = value as System.DateTime?; break;
+            case 3: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 4: WebserverUrl = value as string; break;
             case 5: ExecutionRoleArn = value as string; break;
             case 6: ServiceRoleArn = value as string; break;
@@ -107,21 +107,21 @@ public partial class Environment : DeployConsole.AwsSdk.Schema.IStructure
             case 16: StartupScriptS3ObjectVersion = value as string; break;
             case 17: AirflowConfigurationOptions = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 18: EnvironmentClass = value as string; break;
-            case 19: MaxWorkers = value as int?; break;
+            case 19: MaxWorkers = value is int ? (int)value : null; break;
             case 20: NetworkConfiguration = value as Amazon.MWAA.Model.NetworkConfiguration; break;
             case 21: LoggingConfiguration = value as Amazon.MWAA.Model.LoggingConfiguration; break;
             case 22: LastUpdate = value as Amazon.MWAA.Model.LastUpdate; break;
             case 23: WeeklyMaintenanceWindowStart = value as string; break;
             case 24: Tags = value as System.Collections.Generic.Dictionary<string, string>; break;
             case 25: WebserverAccessMode = value as string; break;
-            case 26: MinWorkers = value as int?; break;
-            case 27: Schedulers = value as int?; break;
+            case 26: MinWorkers = value is int ? (int)value : null; break;
+            case 27: Schedulers = value is int ? (int)value : null; break;
             case 28: WebserverVpcEndpointService = value as string; break;
             case 29: DatabaseVpcEndpointService = value as string; break;
             case 30: CeleryExecutorQueue = value as string; break;
             case 31: EndpointManagement = value as string; break;
-            case 32: MinWebservers = value as int?; break;
-            case 33: MaxWebservers = value as int?; break;
+            case 32: MinWebservers = value is int ? (int)value : null; break;
+            case 33: MaxWebservers = value is int ? (int)value : null; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
     }
@@ -154,7 +154,7 @@ public partial class LastUpdate : DeployConsole.AwsSdk.Schema.IStructure
         switch (member)
         {
             case 0: Status = value as string; break;
-            case 1: CreatedAt = value as System.DateTime?; break;
+            case 1: CreatedAt = value is System.DateTime ? (System.DateTime)value : null; break;
             case 2: Error = value as Amazon.MWAA.Model.UpdateError; break;
             case 3: Source = value as string; break;
             case 4: WorkerReplacementStrategy = value as string; break;
@@ -257,7 +257,7 @@ public partial class ModuleLoggingConfiguration : DeployConsole.AwsSdk.Schema.IS
     {
         switch (member)
         {
-            case 0: Enabled = value as bool?; break;
+            case 0: Enabled = value is bool ? (bool)value : null; break;
             case 1: LogLevel = value as string; break;
             case 2: CloudWatchLogGroupArn = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
@@ -285,7 +285,7 @@ public partial class ModuleLoggingConfigurationInput : DeployConsole.AwsSdk.Sche
     {
         switch (member)
         {
-            case 0: Enabled = value as bool?; break;
+            case 0: Enabled = value is bool ? (bool)value : null; break;
             case 1: LogLevel = value as string; break;
             default: throw new System.ArgumentOutOfRangeException(nameof(member));
         }
