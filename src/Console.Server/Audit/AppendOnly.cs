@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using DeployConsole.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Server.Audit;
 
@@ -34,9 +34,9 @@ internal static class AppendOnly
 
     public static async Task EnsureAsync(ConsoleDatabase database, CancellationToken cancellationToken)
     {
-        var sql = database.Database.ProviderName?.Contains("Sqlite", StringComparison.Ordinal) is true ? Sqlite : PostgreSql;
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        await database.Database.ExecuteSqlRawAsync(sql, cancellationToken);
+        var sql = database is PostgreSqlDatabase ? PostgreSql : Sqlite;
+        await using var transaction = await database.Connection().BeginTransactionAsync(cancellationToken);
+        await database.ChangeAsync(FormattableStringFactory.Create(sql), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using DeployConsole.Server.Operations;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,12 +13,18 @@ internal sealed partial class DagUploadSweep(IDbContextFactory<ConsoleDatabase> 
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var oldest = clock.GetUtcNow() - DagStaging.Lifetime;
-        var running = database.Set<OperationRow>().Where(operation => operation.EndedAt == null).Select(operation => operation.Id);
-        var ended = database.Set<DagUpload>().Where(upload => upload.OperationId != null && !running.Contains(upload.OperationId.Value)).Select(upload => upload.Id);
-        await database.Set<DagUploadFile>().Where(file => ended.Contains(file.UploadId)).ExecuteDeleteAsync(cancellationToken);
-        await database.Set<DagUpload>()
-            .Where(upload => upload.StagedAt < oldest && (upload.OperationId == null || !running.Contains(upload.OperationId.Value)))
-            .ExecuteDeleteAsync(cancellationToken);
+        await database.ChangeAsync(
+            $"""
+             DELETE FROM "dag_upload_files" WHERE "UploadId" IN
+               (SELECT "Id" FROM "dag_uploads" WHERE "OperationId" NOT IN (SELECT "Id" FROM "operations" WHERE "EndedAt" IS NULL))
+             """,
+            cancellationToken);
+        await database.ChangeAsync(
+            $"""
+             DELETE FROM "dag_uploads" WHERE "StagedAt" < {oldest}
+               AND ("OperationId" IS NULL OR "OperationId" NOT IN (SELECT "Id" FROM "operations" WHERE "EndedAt" IS NULL))
+             """,
+            cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -21,12 +21,12 @@ internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> database
         if (picture.Cells.IsEmpty) { return 0; }
 
         var json = PictureJson.Write(picture);
-        await writes.WriteAsync(lease, async (database, token) =>
-        {
-            var changed = await database.Set<KeptPicture>().Where(kept => kept.Scope == picture.Scope).ExecuteUpdateAsync(
-                kept => kept.SetProperty(row => row.At, picture.At).SetProperty(row => row.Form, Form).SetProperty(row => row.Json, json), token);
-            if (changed is 0) { database.Add(new KeptPicture { Scope = picture.Scope, At = picture.At, Form = Form, Json = json }); }
-        }, cancellationToken);
+        await writes.ChangeAsync(lease, (database, token) => database.ChangeAsync(
+            $"""
+             INSERT INTO "pictures" ("Scope", "At", "Form", "Json") VALUES ({picture.Scope}, {picture.At}, {Form}, {json})
+             ON CONFLICT ("Scope") DO UPDATE SET "At" = excluded."At", "Form" = excluded."Form", "Json" = excluded."Json"
+             """,
+            token), cancellationToken);
         return json.Length;
     }
 
@@ -35,9 +35,9 @@ internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> database
     public async Task<Picture?> NewerAsync(ScopeId scope, DateTimeOffset than, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var json = await database.Set<KeptPicture>().Where(row => row.Scope == scope && row.Form == Form && row.At > than)
-            .Select(row => row.Json).SingleOrDefaultAsync(cancellationToken);
-        return json is null ? null : PictureJson.Read(json);
+        var kept = await database.ReadAsync(
+            $"""SELECT "Json" FROM "pictures" WHERE "Scope" = {scope} AND "Form" = {Form} AND "At" > {than}""", row => row.GetString(0), cancellationToken);
+        return kept is [var json] ? PictureJson.Read(json) : null;
     }
 
     /// <summary>The picture of before the restart, with every cell stale; null when none is kept.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DeployConsole.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,12 @@ internal sealed class LeaseStore(IDbContextFactory<ConsoleDatabase> databases, R
     public async Task<IReadOnlyDictionary<string, LeaseRow>> ReadAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Set<LeaseRow>().AsNoTracking().ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellationToken);
+        var rows = await database.ReadAsync(
+            $"""
+             SELECT "Name", "Owner", "Epoch", "Renewal", "ExpiresAt" FROM "leases"
+             """,
+            Row, cancellationToken);
+        return rows.ToDictionary(row => row.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Takes a lease that is as it was <paramref name="seen"/>, or that nobody ever had.</summary>
@@ -21,46 +27,48 @@ internal sealed class LeaseStore(IDbContextFactory<ConsoleDatabase> databases, R
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var expires = clock.GetUtcNow() + duration;
-        if (seen is not null)
+        if (seen is null)
         {
-            var epoch = seen.Epoch + 1;
-            var taken = await database.Set<LeaseRow>().Where(row => row.Name == name && row.Epoch == seen.Epoch && row.Renewal == seen.Renewal && row.Owner == seen.Owner)
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.Owner, replica.Name).SetProperty(row => row.Epoch, epoch).SetProperty(row => row.Renewal, 0).SetProperty(row => row.ExpiresAt, expires),
-                    cancellationToken);
-            return taken is 1 ? epoch : null;
+            return await database.ChangeAsync(
+                $"""INSERT INTO "leases" ("Name", "Owner", "Epoch", "Renewal", "ExpiresAt") VALUES ({name}, {replica.Name}, 1, 0, {expires}) ON CONFLICT DO NOTHING""",
+                cancellationToken) is 1 ? 1 : null;
         }
 
-        database.Add(new LeaseRow { Name = name, Owner = replica.Name, Epoch = 1, Renewal = 0, ExpiresAt = expires });
-        try
-        {
-            await database.SaveChangesAsync(cancellationToken);
-            return 1;
-        }
-        catch (DbUpdateException)
-        {
-            // Somebody else was first; or the database is away, which the next look tells.
-            return null;
-        }
+        var epoch = seen.Epoch + 1;
+        return await database.ChangeAsync(
+            $"""
+             UPDATE "leases" SET "Owner" = {replica.Name}, "Epoch" = {epoch}, "Renewal" = 0, "ExpiresAt" = {expires}
+             WHERE "Name" = {name} AND "Epoch" = {seen.Epoch} AND "Renewal" = {seen.Renewal} AND "Owner" = {seen.Owner}
+             """,
+            cancellationToken) is 1 ? epoch : null;
     }
 
     /// <summary>False when the lease has changed hands.</summary>
     public async Task<bool> RenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var expires = clock.GetUtcNow() + duration;
-        return await Mine(database, lease).ExecuteUpdateAsync(
-            set => set.SetProperty(row => row.Renewal, row => row.Renewal + 1).SetProperty(row => row.ExpiresAt, expires), cancellationToken) is 1;
+        return await database.ChangeAsync(
+            $"""
+             UPDATE "leases" SET "Renewal" = "Renewal" + 1, "ExpiresAt" = {clock.GetUtcNow() + duration}
+             WHERE "Name" = {lease.Name} AND "Owner" = {lease.Owner} AND "Epoch" = {lease.Epoch}
+             """,
+            cancellationToken) is 1;
     }
 
     /// <summary>Gives a lease back: the next one need not wait.</summary>
     public async Task ReleaseAsync(Lease lease, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
-        await Mine(database, lease).ExecuteUpdateAsync(set => set.SetProperty(row => row.Owner, "").SetProperty(row => row.ExpiresAt, now), cancellationToken);
+        await database.ChangeAsync(
+            $"""
+             UPDATE "leases" SET "Owner" = '', "ExpiresAt" = {clock.GetUtcNow()}
+             WHERE "Name" = {lease.Name} AND "Owner" = {lease.Owner} AND "Epoch" = {lease.Epoch}
+             """,
+            cancellationToken);
     }
 
-    private static IQueryable<LeaseRow> Mine(ConsoleDatabase database, Lease lease) =>
-        database.Set<LeaseRow>().Where(row => row.Name == lease.Name && row.Owner == lease.Owner && row.Epoch == lease.Epoch);
+    private static LeaseRow Row(DbDataReader row) => new()
+    {
+        Name = row.GetString(0), Owner = row.GetString(1), Epoch = row.GetInt64(2), Renewal = row.GetInt64(3), ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+    };
 }

@@ -74,17 +74,20 @@ internal sealed class OperationJournal(IDbContextFactory<ConsoleDatabase> databa
     public async Task<IReadOnlyList<(Guid Id, bool CalledOff)>> WorkAsync(ScopeId scope, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = await database.Set<OperationRow>().Where(operation => operation.Scope == scope && operation.Status == OperationStatus.Running)
-            .OrderBy(operation => operation.StartedAt).Select(operation => new { operation.Id, CalledOff = operation.CancelRequested && operation.NoCancel == null }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Id, row.CalledOff))];
+        return await database.ReadAsync(
+            $"""
+             SELECT "Id", "CancelRequested" AND "NoCancel" IS NULL FROM "operations"
+             WHERE "Scope" = {scope} AND "Status" = {OperationStatus.Running} ORDER BY "StartedAt"
+             """,
+            row => (Guid.Parse(row.GetString(0)), row.GetBoolean(1)), cancellationToken);
     }
 
     /// <summary>The scopes that operations run in, configured or not.</summary>
     public async Task<IReadOnlyList<ScopeId>> ScopesAtWorkAsync(CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.Set<OperationRow>().Where(operation => operation.Status == OperationStatus.Running)
-            .Select(operation => operation.Scope).Distinct().ToListAsync(cancellationToken);
+        return await database.ReadAsync(
+            $"""SELECT DISTINCT "Scope" FROM "operations" WHERE "Status" = {OperationStatus.Running}""", row => ScopeId.Of(row.GetString(0)), cancellationToken);
     }
 
     /// <summary>Writes an operation and its steps as they are now.</summary>

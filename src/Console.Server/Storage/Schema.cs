@@ -19,7 +19,7 @@ internal static class Schema
         if (!await creator.ExistsAsync(cancellationToken)) { await creator.CreateAsync(cancellationToken); }
 
         // SQLite lets one process begin; PostgreSQL needs a lock that ends with the transaction.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await database.Connection().BeginTransactionAsync(cancellationToken);
         var at = transaction.GetDbTransaction();
         if (database is PostgreSqlDatabase) { await RunAsync(at, "SELECT pg_advisory_xact_lock(hashtext('deploy_console_schema'))", cancellationToken); }
 

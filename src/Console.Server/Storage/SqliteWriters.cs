@@ -1,7 +1,6 @@
 using System.Data;
 using System.Data.Common;
 using DeployConsole.Server.Storage.Faults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace DeployConsole.Server.Storage;
@@ -32,11 +31,11 @@ internal sealed class SqliteWriters(TimeProvider clock) : IDbTransactionIntercep
         return result;
     }
 
-    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database.GetDbConnection());
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave((eventData.Context as ConsoleDatabase)?.Connection().DbConnection);
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Leave(eventData.Context?.Database.GetDbConnection());
+        Leave((eventData.Context as ConsoleDatabase)?.Connection().DbConnection);
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,6 @@
 namespace DeployConsole.Chaos.Replicas;
 
-/// <summary>Reads the SQL that EF Core writes.</summary>
+/// <summary>Reads the SQL that EF Core and the console write: names of tables and columns in quotes.</summary>
 internal static class Statements
 {
     private static readonly string[] s_writes = ["INSERT INTO", "UPDATE ", "DELETE FROM"];

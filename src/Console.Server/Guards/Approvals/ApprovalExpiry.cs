@@ -46,6 +46,10 @@ internal sealed partial class ApprovalExpiry(
     {
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var overdue = await database.ReadAsync(
+            $"""SELECT 1 FROM "operations" WHERE "Status" = {OperationStatus.AwaitingApproval} AND "ApprovalUntil" <= {now} LIMIT 1""", _ => true, cancellationToken);
+        if (overdue.Count is 0) { return []; }
+
         return await database.Set<OperationRow>().AsNoTracking()
             .Where(row => row.Status == OperationStatus.AwaitingApproval && row.ApprovalUntil != null && row.ApprovalUntil <= now)
             .ToListAsync(cancellationToken);

@@ -97,7 +97,7 @@ internal sealed partial class DatabaseWatch(IDbContextFactory<ConsoleDatabase> d
     {
         if (state.Trouble is null or { Kind: TroubleKind.Away })
         {
-            await database.Set<ProbeRow>().AnyAsync(cancellationToken);
+            await database.ReadAsync($"""SELECT 1 FROM "storage_probes" LIMIT 1""", _ => true, cancellationToken);
             return;
         }
 
