@@ -33,7 +33,7 @@ public static class OperationWords
         StepStatus.Running => HealthState.Working,
         StepStatus.Succeeded => HealthState.Healthy,
         StepStatus.Failed => HealthState.Failing,
-        StepStatus.Waiting or StepStatus.Skipped => HealthState.Asleep,
+        StepStatus.Waiting or StepStatus.Skipped or StepStatus.CalledOff => HealthState.Asleep,
         _ => HealthState.Unknown,
     };
 
@@ -114,6 +114,7 @@ public static class OperationWords
         StepStatus.Running => "Running",
         StepStatus.Succeeded => "Done",
         StepStatus.Failed => "Failed",
+        StepStatus.CalledOff => "Called off",
         StepStatus.Skipped => "Skipped",
         _ => "Unknown",
     };

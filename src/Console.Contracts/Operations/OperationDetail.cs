@@ -43,6 +43,6 @@ public sealed record OperationStep(
     ImmutableArray<string> AwsRequestIds,
     PolicyStatement? Allow = null);
 
-/// <summary>Where a step stands.</summary>
+/// <summary>Where a step stands; called off is one that a person ended while it ran, with what it did until then in its detail.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<StepStatus>))]
-public enum StepStatus { Waiting, Running, Succeeded, Failed, Skipped, Unknown }
+public enum StepStatus { Waiting, Running, Succeeded, Failed, CalledOff, Skipped, Unknown }

@@ -23,6 +23,7 @@ public sealed record StepEnd(StepStatus Step, string Detail, OperationStatus? Op
         status switch
         {
             OperationStatus.Succeeded => StepStatus.Succeeded,
+            OperationStatus.Cancelled => StepStatus.CalledOff,
             OperationStatus.Unknown or OperationStatus.Stuck => StepStatus.Unknown,
             _ when !status.HasEnded() => throw new ArgumentException($"{status} is not an end.", nameof(status)),
             _ => StepStatus.Failed,

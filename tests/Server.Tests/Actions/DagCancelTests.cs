@@ -34,6 +34,7 @@ public sealed class DagCancelTests
         var ended = await host.EndOfAsync(id);
         Assert.Equal((OperationStatus.Cancelled, written), (ended.Summary.Status, host.Calls("PutObject")));
         Assert.Matches(words, ended.Summary.Why);
+        Assert.Equal(StepStatus.CalledOff, ended.Steps.Single(step => step.Name == "upload").Status);
         Assert.Equal(("otto", "Called off"), (ended.Decisions[0].By, ended.Decisions[0].What));
         Assert.NotEqual(id, await BeginAsync(host));
     }
