@@ -30,7 +30,7 @@ record() { # NAME [SETTING=VALUE]...
     sleep 0.2
   done
   visit "$address"
-  sleep 30 # The rest, with a few sweeps.
+  sleep 75 # The rest: sweeps, and what is kept after a minute.
   kill -INT "$console"
   wait "$console" || true
   console=
