@@ -15,10 +15,9 @@ internal sealed class FirstVisit : IBenchmark
 
     public async Task RunAsync(Figures figures, CancellationToken cancellationToken)
     {
-        var published = await PublishedStart.PublishedAsync();
         await PublishedStart.WithFolderAsync(async data =>
         {
-            await using var console = await ConsoleProcess.StartAsync(PublishedStart.Of(published, data), ConsoleProcess.FreePort(), cancellationToken);
+            await using var console = await ConsoleProcess.StartAsync(await PublishedStart.OfAsync(data), ConsoleProcess.FreePort(), cancellationToken);
             using var playwright = await Playwright.CreateAsync();
             await using var browser = await playwright.Chromium.LaunchAsync(new()
             {

@@ -6,9 +6,9 @@ namespace DeployConsole.Bench;
 /// <summary>How the benchmarks start the published console: on its own sandbox, with an empty database.</summary>
 internal static class PublishedStart
 {
-    public static ProcessStartInfo Of(string published, string data)
+    public static async Task<ProcessStartInfo> OfAsync(string data)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(published, "DeployConsole.Server.dll")]) { WorkingDirectory = published };
+        var start = await PublishedConsole.StartAsync();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Storage__Path"] = Path.Combine(data, "console.db");
         start.Environment["Logging__LogLevel__Default"] = "Warning";
@@ -28,6 +28,4 @@ internal static class PublishedStart
             folder.Delete(recursive: true);
         }
     }
-
-    public static Task<string> PublishedAsync() => PublishedConsole.FolderAsync();
 }

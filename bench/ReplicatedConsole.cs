@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -14,9 +13,8 @@ internal sealed class ReplicatedConsole : IAsyncDisposable
 {
     private readonly List<ConsoleProcess> _processes = [];
     private readonly Dictionary<string, string> _settings;
-    private readonly string _published;
 
-    private ReplicatedConsole(string published, Dictionary<string, string> settings) => (_published, _settings) = (published, settings);
+    private ReplicatedConsole(Dictionary<string, string> settings) => _settings = settings;
 
     public IReadOnlyList<ConsoleProcess> Processes => _processes;
 
@@ -46,13 +44,13 @@ internal sealed class ReplicatedConsole : IAsyncDisposable
         };
         if (postgreSql) { settings["ConnectionStrings__Console"] = await (await PostgreSqlServer.SharedAsync()).CreateDatabaseAsync(cancellationToken); }
 
-        return new ReplicatedConsole(await PublishedStart.PublishedAsync(), settings);
+        return new ReplicatedConsole(settings);
     }
 
     /// <summary>Starts one more replica and waits until it is ready.</summary>
     public async Task<ConsoleProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(_published, "DeployConsole.Server.dll")]) { WorkingDirectory = _published };
+        var start = await PublishedConsole.StartAsync();
         foreach (var (name, value) in _settings) { start.Environment[name] = value; }
 
         var console = await ConsoleProcess.StartAsync(start, ConsoleProcess.FreePort(), cancellationToken);

@@ -15,14 +15,14 @@ internal sealed class Startup : IBenchmark
 
     public async Task RunAsync(Figures figures, CancellationToken cancellationToken)
     {
-        var published = await PublishedStart.PublishedAsync();
         var seconds = new List<double>();
         for (var run = 0; run < Runs; run++)
         {
             await PublishedStart.WithFolderAsync(async data =>
             {
+                var start = await PublishedStart.OfAsync(data);
                 var clock = Stopwatch.StartNew();
-                await using var console = await ConsoleProcess.StartAsync(PublishedStart.Of(published, data), ConsoleProcess.FreePort(), cancellationToken);
+                await using var console = await ConsoleProcess.StartAsync(start, ConsoleProcess.FreePort(), cancellationToken);
                 seconds.Add(clock.Elapsed.TotalSeconds);
             });
         }
@@ -33,10 +33,10 @@ internal sealed class Startup : IBenchmark
 
         await PublishedStart.WithFolderAsync(async data =>
         {
-            await using var console = await ConsoleProcess.StartAsync(PublishedStart.Of(published, data), ConsoleProcess.FreePort(), cancellationToken);
+            await using var console = await ConsoleProcess.StartAsync(await PublishedStart.OfAsync(data), ConsoleProcess.FreePort(), cancellationToken);
             await Task.Delay(s_rest, TimeProvider.System, cancellationToken);
             var memory = ProcessMemory.Of(console.ProcessId);
-            figures.Note($"{s_rest.TotalSeconds:0} s after ready, console and sandbox in one process, nobody signed in; resident counts the mapped pages of program files too, which the system shares and may drop; private is without them");
+            figures.Note($"{s_rest.TotalSeconds:0} s after ready, console and sandbox in one process, nobody signed in, started as the image starts it ({string.Join(", ", ContainerImage.MemorySettings().Select(setting => $"{setting.Name}={setting.Value}"))}); resident counts the mapped pages of program files too, which the system shares and may drop; private is without them");
             figures.Figure("memory.idle.mb", memory.Resident / 1e6, 150, "MB");
             figures.Figure("memory.idle.private.mb", memory.Private / 1e6, null, "MB");
         });

@@ -38,9 +38,11 @@ public sealed class PublishedOutputTests
         File.SetUnixFileMode(data.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute);
         try
         {
+            var copy = ReadableCopy(published, data);
+
             // A mount of its own that is read-only, as the container's file system may be; nobody is 65534.
-            var start = new ProcessStartInfo("unshare", ["--mount", "sh", "-c",
-                """mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && cd "$1" && exec setpriv --reuid 65534 --regid 65534 --clear-groups dotnet DeployConsole.Server.dll""", "sh", ReadableCopy(published, data)]);
+            var start = PublishedConsole.InImage(new ProcessStartInfo("unshare", ["--mount", "sh", "-c",
+                """mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && cd "$1" && exec setpriv --reuid 65534 --regid 65534 --clear-groups "$2" """, "sh", copy, PublishedConsole.ProgramIn(copy)]));
             start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
             start.Environment["Storage__Path"] = Path.Combine(data.FullName, "console.db");
             start.Environment["HOME"] = data.FullName;
@@ -60,9 +62,8 @@ public sealed class PublishedOutputTests
     [Fact]
     public async Task Production_without_an_identity_provider_refuses_to_start_and_names_what_is_missing()
     {
-        var published = await PublishedConsole.FolderAsync();
         var data = Directory.CreateTempSubdirectory("console-data-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(published, "DeployConsole.Server.dll")]) { WorkingDirectory = published };
+        var start = await PublishedConsole.StartAsync();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Storage__Path"] = Path.Combine(data.FullName, "console.db");
         await using var console = ConsoleProcess.Launch(start, ConsoleProcess.FreePort());

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Tests;
 using DeployConsole.Tests.SignIn;
@@ -52,8 +51,7 @@ public sealed class SignedInConsole : IAsyncDisposable
 
     private async Task StartProcessAsync(CancellationToken cancellationToken)
     {
-        var (folder, port) = (await PublishedConsole.FolderAsync(), ConsoleProcess.FreePort());
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "DeployConsole.Server.dll")]) { WorkingDirectory = folder };
+        var (start, port) = (await PublishedConsole.StartAsync(), ConsoleProcess.FreePort());
         (string Name, string Value)[] settings =
         [
             ("ASPNETCORE_ENVIRONMENT", "Production"),

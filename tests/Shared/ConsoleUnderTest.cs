@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using DeployConsole.Sandbox.Frame;
 
@@ -63,8 +62,7 @@ public sealed class ConsoleUnderTest : IAsyncDisposable
     /// <param name="more">Settings beside those that every console here gets.</param>
     public async Task LaunchProcessAsync(params IEnumerable<(string Name, string Value)> more)
     {
-        var folder = await PublishedConsole.FolderAsync();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, "DeployConsole.Server.dll")]) { WorkingDirectory = folder };
+        var start = await PublishedConsole.StartAsync();
         foreach (var (name, value) in Settings().Concat(more)) { start.Environment[name] = value; }
 
         if (_process is not null) { await _process.DisposeAsync(); }

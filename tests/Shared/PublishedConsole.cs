@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DeployConsole.Tests;
 
-/// <summary>The console as the Dockerfile publishes it: the same command, into <c>artifacts/published</c>.</summary>
+/// <summary>The console as the Dockerfile publishes it: the same command, into <c>artifacts/published</c>, started in the same way.</summary>
 /// <remarks>A run of all suites publishes once, and says where with the variable <c>CONSOLE_PUBLISHED</c>; a suite alone publishes for itself.</remarks>
 public static class PublishedConsole
 {
@@ -12,24 +12,34 @@ public static class PublishedConsole
     /// <summary>The folder with the published output; publishes it on first use.</summary>
     public static Task<string> FolderAsync() => s_published.Value;
 
-    /// <summary>The arguments after <c>dotnet</c> of the Dockerfile's publish step.</summary>
-    public static string[] DockerfileArguments()
+    /// <summary>How a published console is started: by its own program, in its folder, with the memory settings of the image.</summary>
+    public static async Task<ProcessStartInfo> StartAsync()
     {
-        var line = File.ReadLines(Path.Combine(Repository.Root, "Dockerfile"))
-            .Single(line => line.StartsWith("RUN dotnet publish ", StringComparison.Ordinal));
-        return line["RUN dotnet ".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var folder = await FolderAsync();
+        return InImage(new ProcessStartInfo(ProgramIn(folder)) { WorkingDirectory = folder });
+    }
+
+    /// <summary>The program in a folder with published output.</summary>
+    public static string ProgramIn(string folder) => Path.Combine(folder, OperatingSystem.IsWindows() ? "DeployConsole.Server.exe" : "DeployConsole.Server");
+
+    /// <summary>Gives <paramref name="start"/> what the image sets for the memory of a console.</summary>
+    public static ProcessStartInfo InImage(ProcessStartInfo start)
+    {
+        foreach (var (name, value) in ContainerImage.MemorySettings()) { start.Environment[name] = value; }
+
+        return start;
     }
 
     private static async Task<string> PublishAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } made)
         {
-            return File.Exists(Path.Combine(made, "DeployConsole.Server.dll")) ? made : throw new InvalidOperationException($"{Variable} names {made}, where nothing is published.");
+            return File.Exists(ProgramIn(made)) ? made : throw new InvalidOperationException($"{Variable} names {made}, where nothing is published.");
         }
 
         var folder = Repository.Artifacts("published");
         Directory.Delete(folder, recursive: true);
-        var arguments = DockerfileArguments().Select(argument => argument is "/app" ? folder : argument);
+        var arguments = ContainerImage.PublishArguments().Select(argument => argument is "/app" ? folder : argument);
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = Repository.Root,
