@@ -31,7 +31,7 @@ record() { # NAME [SETTING=VALUE]...
   done
   visit "$address"
   sleep 75 # The rest: sweeps, and what is kept after a minute.
-  kill -INT "$console"
+  kill "$console" # A program that a script starts in the background ignores the interrupt.
   wait "$console" || true
   console=
 }
