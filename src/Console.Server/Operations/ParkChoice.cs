@@ -29,9 +29,12 @@ public sealed record ParkChoice(string Name, string Title, string Meaning, Choic
     /// <summary>The step is left out, and the next one follows.</summary>
     public static ParkChoice GoOnWithout(string meaning) => new("go-on", "Go on without it", meaning, ChoiceEffect.GoOn);
 
+    /// <summary>The step counts as done, and the next one follows: for somebody who knows that the change took effect.</summary>
+    public static ParkChoice ItHappened(string title, string meaning) => new("it-happened", title, meaning, ChoiceEffect.Happened);
+
     /// <summary>It begins again at an earlier step.</summary>
     public static ParkChoice BackTo(string step, string title, string meaning) => new($"back-to-{step}", title, meaning, ChoiceEffect.BackTo) { Step = step };
 }
 
-/// <summary>What a choice makes the engine do.</summary>
-public enum ChoiceEffect { LookAgain, AskAgain, GoOn, BackTo, End }
+/// <summary>What a choice makes the engine do. Kept as numbers: new ones come last.</summary>
+public enum ChoiceEffect { LookAgain, AskAgain, GoOn, BackTo, End, Happened }

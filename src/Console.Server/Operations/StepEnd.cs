@@ -48,6 +48,9 @@ public sealed record Observation
 
     public string Detail { get; }
 
+    /// <summary>What a person can choose besides looking again, asking again and giving up, when AWS could not tell.</summary>
+    public ImmutableArray<ParkChoice> Choices { get; private init; } = [];
+
     /// <summary>The change is there: the step is done.</summary>
     public static Observation Happened(string detail) => new(true, detail);
 
@@ -55,5 +58,5 @@ public sealed record Observation
     public static Observation DidNotHappen(string detail) => new(false, detail);
 
     /// <summary>Nobody can say: the operation is parked, and a person looks.</summary>
-    public static Observation CannotTell(string why) => new(null, why);
+    public static Observation CannotTell(string why, params ImmutableArray<ParkChoice> choices) => new(null, why) { Choices = choices };
 }

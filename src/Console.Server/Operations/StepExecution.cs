@@ -132,7 +132,7 @@ internal sealed class StepExecution<TInput, TNotes>(StepDefinition<TInput, TNote
         }
 
         if (seen.TookEffect is true) { return StepEnd.Done(seen.Detail); }
-        if (seen.TookEffect is null) { return StepEnd.Park(seen.Detail, ParkChoice.LookAgain, s_askAgain, ParkChoice.GiveUp); }
+        if (seen.TookEffect is null) { return StepEnd.Park(seen.Detail, [.. seen.Choices, ParkChoice.LookAgain, s_askAgain, ParkChoice.GiveUp]); }
         if (asked == Asks) { return StepEnd.Stop(OperationStatus.Failed, $"{silence} {seen.Detail}"); }
 
         return await context.MovedAsync(Soft) is { } moved

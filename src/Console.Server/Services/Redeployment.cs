@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Amazon.ECS.Model;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Operations;
@@ -10,7 +11,7 @@ using Task = System.Threading.Tasks.Task;
 using Run = StepRun<RedeploymentInput, RedeploymentNotes>;
 
 /// <summary>Asks ECS for a new deployment of what a service runs, and follows that deployment until ECS says how it ended.</summary>
-public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner) : OperationDefinition<RedeploymentInput, RedeploymentNotes>
+public sealed class Redeployment(AwsClients clients, DeploymentSearch search, RedeploymentPlanner planner) : OperationDefinition<RedeploymentInput, RedeploymentNotes>
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
@@ -18,6 +19,8 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
     private static readonly TimeSpan s_appears = TimeSpan.FromMinutes(5);
 
     private const string NoCancel = "ECS has been asked: the deployment goes on there whether the console follows it or not. Deploy again, or let the circuit breaker roll back.";
+
+    private const string Accepted = "ECS accepted.";
 
     // Looks for a deployment whose answer was lost, before it counts as never asked for.
     private const int LooksForLost = 4;
@@ -42,28 +45,43 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
     public override Task<OperationPlan> PlanAsync(Scope scope, RedeploymentInput input, CancellationToken cancellationToken) =>
         planner.PlanAsync(scope, input, cancellationToken);
 
+    /// <summary>Shows that deployments can be seen at all, before anything is changed.</summary>
     private async Task<StepEnd> LookAsync(Run run, CancellationToken cancellationToken)
     {
-        var before = await ListAsync(run, after: null, cancellationToken);
-        run.Notes = run.Notes with { KnownBefore = [.. before.Select(deployment => deployment.ServiceDeploymentArn)] };
-        return StepEnd.Done(before.Length is 0 ? "ECS remembers no deployment." : $"ECS remembers {before.Length} deployments.");
+        run.Notes = await search.RememberAsync(run, cancellationToken) with { Asked = false };
+        var there = run.Notes.KnownBefore.Length;
+        return StepEnd.Done(there is 0 ? "ECS remembers no deployment." : $"ECS remembers {there} deployments.");
     }
 
     private async Task<StepEnd> AskAsync(Run run, CancellationToken cancellationToken)
     {
+        // Before each request anew: since the look, or a request before this one, somebody else may have deployed.
+        run.Notes = await search.RememberAsync(run, cancellationToken) with { Asked = true };
+        await run.ReportAsync("Asking ECS.", null, cancellationToken);
+
         var update = new UpdateServiceRequest { Cluster = run.Input.Cluster, Service = run.Input.Service, ForceNewDeployment = true };
-        await clients.Acting(run.Scope).Ecs.UpdateServiceAsync(update, cancellationToken);
-        return StepEnd.Done("ECS accepted.");
+        var answer = await clients.Acting(run.Scope).Ecs.UpdateServiceAsync(update, cancellationToken);
+        run.Notes = run.Notes with { Revision = DeploymentSearch.RevisionOf(answer) };
+        if (run.Notes.Revision is null) { throw new JsonException("it names no deployment."); }
+
+        // Written at once: who comes after this process could not tell the deployment from somebody else's.
+        await run.ReportAsync(Accepted, null, cancellationToken);
+        return StepEnd.Done(Accepted);
     }
 
     private async Task<Observation> FindLostAsync(Run run, CancellationToken cancellationToken)
     {
+        if (run.Notes.Revision is not null) { return Observation.Happened(Accepted); }
+        if (run.Notes.Asked is false) { return Observation.DidNotHappen("ECS had not been asked."); }
+
+        run.Notes = run.Notes with { Offered = null };
         for (var looked = 0; looked < LooksForLost; looked++)
         {
-            if (await FindNewAsync(run, cancellationToken) is { } found)
+            var started = await search.NewAsync(run, cancellationToken);
+            if (!started.IsEmpty)
             {
-                run.Notes = run.Notes with { DeploymentArn = found.ServiceDeploymentArn };
-                return Observation.Happened("The answer was lost, and ECS shows the deployment that was asked for.");
+                run.Notes = run.Notes with { Offered = started is [var only] ? only.ServiceDeploymentArn : null };
+                return UncertainDeployment.Of(started);
             }
 
             await Task.Delay(run.Scope.Pace(s_look), run.Clock, cancellationToken);
@@ -74,17 +92,25 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
 
     private async Task<StepEnd> FindAsync(Run run, CancellationToken cancellationToken)
     {
-        if (run.Notes.DeploymentArn is not null) { return StepEnd.Done("It is known already."); }
+        if (run.Notes is { Revision: null, DeploymentArn: null })
+        {
+            // Without an answer this step is only come to when a person chose.
+            if (run.Notes.Offered is not { } chosen) { return StepEnd.Stop(OperationStatus.Unknown, "It is not written down which deployment ECS answered with."); }
+
+            run.Notes = run.Notes with { DeploymentArn = chosen };
+        }
+
+        if (run.Notes.DeploymentArn is { } known) { return StepEnd.Done(UncertainDeployment.Words(known)); }
 
         var asked = run.IntendedAt;
         return await run.UntilAsync(s_look, Look, cancellationToken);
 
         async Task<StepEnd?> Look(CancellationToken token)
         {
-            if (await FindNewAsync(run, token) is { } found)
+            if (await search.FindAsync(run, token) is { } found)
             {
-                run.Notes = run.Notes with { DeploymentArn = found.ServiceDeploymentArn };
-                return StepEnd.Done(ShortName(found.ServiceDeploymentArn));
+                run.Notes = run.Notes with { DeploymentArn = found };
+                return StepEnd.Done(UncertainDeployment.Words(found));
             }
 
             return run.Clock.GetUtcNow() - asked > run.Scope.Pace(s_appears)
@@ -112,40 +138,8 @@ public sealed class Redeployment(AwsClients clients, RedeploymentPlanner planner
     }
 
     /// <summary>A deployment is stopped when the next one takes its place; or when somebody stopped it.</summary>
-    private async Task<StepEnd> StoppedAsync(Run run, ServiceDeployment stopped, CancellationToken cancellationToken)
-    {
-        var later = (await ListAsync(run, stopped.CreatedAt, cancellationToken))
-            .Any(other => other.ServiceDeploymentArn != stopped.ServiceDeploymentArn && other.CreatedAt > stopped.CreatedAt);
-        return later
+    private async Task<StepEnd> StoppedAsync(Run run, ServiceDeployment stopped, CancellationToken cancellationToken) =>
+        await search.IsFollowedAsync(run, stopped, cancellationToken)
             ? StepEnd.Stop(OperationStatus.Superseded, "Another deployment took its place before it ended.")
             : StepEnd.Stop(OperationStatus.Failed, $"The deployment was stopped. {stopped.StatusReason}".TrimEnd());
-    }
-
-    /// <summary>The oldest deployment that was not there before and is no older than the request for it.</summary>
-    private async Task<ServiceDeploymentBrief?> FindNewAsync(Run run, CancellationToken cancellationToken)
-    {
-        // The clocks of AWS and of this machine may differ; what was there before is known by name.
-        var after = run.AskedAt.UtcDateTime - TimeSpan.FromMinutes(2);
-        return (await ListAsync(run, after, cancellationToken))
-            .Where(deployment => !run.Notes.KnownBefore.Contains(deployment.ServiceDeploymentArn))
-            .MinBy(deployment => deployment.CreatedAt);
-    }
-
-    private async Task<ImmutableArray<ServiceDeploymentBrief>> ListAsync(Run run, DateTime? after, CancellationToken cancellationToken)
-    {
-        // A page holds at most a hundred, the newest first: more than can be new.
-        // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListServiceDeployments.html
-        var listed = await clients.Reading(run.Scope).Ecs.ListServiceDeploymentsAsync(
-            new ListServiceDeploymentsRequest
-            {
-                Cluster = run.Input.Cluster,
-                Service = run.Input.Service,
-                CreatedAt = after is null ? null : new CreatedAt { After = after },
-                MaxResults = 100,
-            },
-            cancellationToken);
-        return [.. (listed.ServiceDeployments ?? []).Where(deployment => deployment.ServiceDeploymentArn is not null)];
-    }
-
-    private static string ShortName(string arn) => $"Deployment {arn[(arn.LastIndexOf('/') + 1)..]}";
 }

@@ -18,7 +18,7 @@ internal static class RedeploymentEndpoints
     private const int LongestName = 255;
 
     public static IServiceCollection AddRedeployment(this IServiceCollection services) =>
-        services.AddSingleton<ITagSource, ServiceTags>().AddSingleton<RedeploymentPlanner>().AddOperation<Redeployment>();
+        services.AddSingleton<ITagSource, ServiceTags>().AddSingleton<DeploymentSearch>().AddSingleton<RedeploymentPlanner>().AddOperation<Redeployment>();
 
     public static RouteGroupBuilder MapRedeployments(this RouteGroupBuilder api)
     {

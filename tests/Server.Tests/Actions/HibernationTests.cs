@@ -182,6 +182,19 @@ public sealed class HibernationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_creation_whose_answer_is_lost_is_not_found_in_an_environment_whose_mark_MWAA_does_not_show()
+    {
+        var hibernated = await HibernateAsync();
+        using var lost = _host.Sandbox.Faults.Add(new Fault { Kind = FaultKind.LoseAnswer, Service = "airflow", Operation = "CreateEnvironment", Count = 1 });
+        using var bare = _host.Sandbox.Faults.Add(new Fault { Kind = FaultKind.DropMembers, Service = "airflow", Operation = "GetEnvironment", Members = ["Tags"] });
+
+        var restored = await RestoreAsync(hibernated.Summary.Id);
+
+        Assert.Equal((OperationStatus.Parked, 1), (restored.Summary.Status, _host.Calls("CreateEnvironment")));
+        Assert.Contains("MWAA does not say whether this operation created it", restored.Summary.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_console_that_dies_after_the_creation_does_not_create_again()
     {
         var hibernated = await HibernateAsync();

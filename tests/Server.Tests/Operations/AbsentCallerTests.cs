@@ -27,7 +27,7 @@ public sealed class AbsentCallerTests
         var callers = new Callers("test:otto");
         await using var host = await ConsoleHost.StartWithAsync(services => services.AddSingleton<IAbsentCallers>(callers), ("Inventory:Enabled", "false"));
         using var cut = host.Fault(FaultKind.Reset, "ecs", "UpdateService", count: 1);
-        using var blind = host.Aws.Faults.Add(new Fault { Kind = FaultKind.Denied, Service = "ecs", Operation = "ListServiceDeployments", After = 1 });
+        using var blind = host.Aws.Faults.Add(new Fault { Kind = FaultKind.Denied, Service = "ecs", Operation = "ListServiceDeployments", After = 2 });
         var id = await Forecast.BeginAsync(host);
         var parked = await host.EndOfAsync(id);
         callers.Rights = new Rights([new RoleGrant(Role.Viewer, null)]);

@@ -38,35 +38,4 @@ public sealed class CallPaceTests
         Assert.Equal(OperationStatus.Succeeded, (await host.EndOfAsync(id)).Summary.Status);
         Assert.True(budget.Rate < full, $"{budget.Rate} of {full} calls a second.");
     }
-
-    /// <summary>Holds calls of one operation of AWS until their turn comes.</summary>
-    private sealed class Turn(string operation) : ICallPace
-    {
-        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _come = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly HashSet<string> _asked = [];
-
-        public Task Waiting => _waiting.Task.WaitAsync(TestContext.Current.CancellationToken);
-
-        public HashSet<string> Asked
-        {
-            get { lock (_asked) { return [.. _asked]; } }
-        }
-
-        public void Come() => _come.SetResult();
-
-        public async ValueTask WaitAsync(ScopeId scope, string service, string asked, CancellationToken cancellationToken)
-        {
-            lock (_asked) { _asked.Add(asked); }
-
-            if (asked != operation) { return; }
-
-            _waiting.TrySetResult();
-            await _come.Task.WaitAsync(cancellationToken);
-        }
-
-        public void Throttled(ScopeId scope, string service, string asked)
-        {
-        }
-    }
 }

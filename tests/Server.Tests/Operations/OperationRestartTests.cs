@@ -7,15 +7,12 @@ namespace DeployConsole.Server.Operations;
 
 public sealed class OperationRestartTests
 {
-    private const string Forecast = "/api/v1/services/ml-prod.eu-west-1/mleip-web-app-demos/microservice-forecast/redeployments";
-    private static readonly object s_why = new { reason = "restart under way" };
-
     [Fact]
     public async Task An_operation_goes_on_after_a_restart_where_it_was()
     {
         await using var host = await ConsoleHost.StartAsync();
         using var silent = host.Fault(FaultKind.Throttle, "ecs", "DescribeServiceDeployments");
-        var id = await BeginAsync(host);
+        var id = await Forecast.BeginAsync(host);
         await host.WatchAsync(id, detail => detail.Steps[^1].Status is StepStatus.Running);
 
         await host.RestartAsync();
@@ -26,16 +23,18 @@ public sealed class OperationRestartTests
     }
 
     [Fact]
-    public async Task A_change_whose_answer_died_with_the_host_is_found_and_not_asked_for_again()
+    public async Task A_change_whose_answer_died_with_the_host_is_not_asked_for_again_and_a_person_says_whose_it_is()
     {
         await using var host = await ConsoleHost.StartAsync();
         using var lost = host.Fault(FaultKind.LoseAnswer, "ecs", "UpdateService", count: 1);
-        var id = await BeginAsync(host);
+        var id = await Forecast.BeginAsync(host);
         await host.WatchAsync(id, detail => detail.Steps[1].Status is StepStatus.Running && host.Calls("UpdateService") > 0 || detail.Summary.EndedAt is not null);
 
         await host.RestartAsync();
 
-        var ended = await host.EndOfAsync(id);
+        Assert.Equal(OperationStatus.Parked, (await host.EndOfAsync(id)).Summary.Status);
+        await (await Forecast.ChooseAsync(host, id, "it-happened")).AcceptedAsync();
+        var ended = await host.WatchAsync(id, detail => detail.Summary.Status.HasEnded());
         Assert.Equal((OperationStatus.Succeeded, 1), (ended.Summary.Status, host.Calls("UpdateService")));
     }
 
@@ -44,7 +43,7 @@ public sealed class OperationRestartTests
     {
         await using var host = await ConsoleHost.StartAsync(null, ("Aws:CallTimeout", "00:00:03"));
         var hanging = host.Fault(FaultKind.Hang, "ecs", "UpdateService");
-        var id = await BeginAsync(host);
+        var id = await Forecast.BeginAsync(host);
         await host.WatchAsync(id, detail => detail.Steps[1].Status is StepStatus.Running);
 
         await host.RestartAsync();
@@ -59,7 +58,7 @@ public sealed class OperationRestartTests
     public async Task What_ended_is_remembered_after_a_restart()
     {
         await using var host = await ConsoleHost.StartAsync();
-        var id = await BeginAsync(host);
+        var id = await Forecast.BeginAsync(host);
         var before = await host.EndOfAsync(id);
 
         await host.RestartAsync();
@@ -67,11 +66,5 @@ public sealed class OperationRestartTests
         using var viewer = host.SignedInAs(Role.Viewer);
         var after = await (await viewer.ReadAsync($"/api/v1/operations/{id}")).OkAsync<OperationDetail>();
         Assert.Equal(before.Summary, after.Summary);
-    }
-
-    private static async Task<Guid> BeginAsync(ConsoleHost host)
-    {
-        using var operators = host.SignedInAs(Role.Operator);
-        return (await (await operators.SubmitAsync(Forecast, s_why)).AcceptedAsync()).OperationId;
     }
 }

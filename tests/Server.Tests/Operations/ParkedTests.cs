@@ -56,7 +56,7 @@ public sealed class ParkedTests
         // A sweep asks for deployments too, and would be the one that is answered.
         await using var host = await ConsoleHost.StartAsync(settings: ("Inventory:Enabled", "false"));
         using var cut = host.Fault(FaultKind.Reset, "ecs", "UpdateService", count: 1);
-        using var blind = host.Aws.Faults.Add(new Fault { Kind = FaultKind.Denied, Service = "ecs", Operation = "ListServiceDeployments", After = 1 });
+        using var blind = host.Aws.Faults.Add(new Fault { Kind = FaultKind.Denied, Service = "ecs", Operation = "ListServiceDeployments", After = 2 });
         var id = await Forecast.BeginAsync(host);
         var parked = await host.EndOfAsync(id);
         Assert.Equal((OperationStatus.Parked, 1), (parked.Summary.Status, host.Calls("UpdateService")));

@@ -75,17 +75,6 @@ public sealed class RedeploymentTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_looked_for_and_not_asked_for_again()
-    {
-        await using var host = await ConsoleHost.StartAsync();
-        using var lost = host.Fault(FaultKind.LoseAnswer, "ecs", "UpdateService", count: 1);
-
-        var ended = await RedeployAsync(host, Forecast);
-
-        Assert.Equal((OperationStatus.Succeeded, 1), (ended.Summary.Status, host.Calls("UpdateService")));
-    }
-
-    [Fact]
     public async Task A_request_that_never_arrived_is_asked_again_once_ECS_shows_no_deployment()
     {
         await using var host = await ConsoleHost.StartAsync();

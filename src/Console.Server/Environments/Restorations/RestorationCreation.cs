@@ -20,8 +20,7 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
     // What was created may not be seen at once.
     private static readonly TimeSpan s_appears = TimeSpan.FromMinutes(5);
 
-    // AWS's clock and ours.
-    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
+    private const string Unmarked = "An environment of this name exists, and MWAA does not say whether this operation created it: it leaves the tags out.";
 
     private static readonly ParkChoice s_createAgain = ParkChoice.BackTo(
         Restoration.CreateStep, "Create it again", "For somebody who has deleted what is left of it and mended the cause: MWAA is asked once more, from the same snapshot.");
@@ -39,9 +38,12 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
 
         if (await FindAsync(run, cancellationToken) is { } standing)
         {
-            return IsOurs(run, standing)
-                ? StepEnd.Done($"MWAA has begun: {standing.Status?.Value}.")
-                : StepEnd.Stop(OperationStatus.Failed, $"An environment {name} exists meanwhile that this operation did not create; nothing was created.");
+            return IsOurs(run, standing) switch
+            {
+                true => StepEnd.Done($"MWAA has begun: {standing.Status?.Value}."),
+                false => StepEnd.Stop(OperationStatus.Failed, $"An environment {name} exists meanwhile that this operation did not create; nothing was created."),
+                null => StepEnd.Park(Unmarked, ParkChoice.LookAgain, ParkChoice.GiveUp),
+            };
         }
 
         try
@@ -52,7 +54,7 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
         catch (ValidationException)
         {
             // MWAA has no error of its own for a name that is taken: perhaps by the creation whose answer was lost.
-            if (await FindAsync(run, cancellationToken) is not { } taken || !IsOurs(run, taken)) { throw; }
+            if (await FindAsync(run, cancellationToken) is not { } taken || IsOurs(run, taken) is not true) { throw; }
         }
 
         inventory.Touch(run.Scope.Id, ThingKinds.Environment, name);
@@ -63,9 +65,12 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
     {
         if (await FindAsync(run, cancellationToken) is not { } environment) { return Observation.DidNotHappen("There is no environment of this name: it was not created."); }
 
-        return IsOurs(run, environment)
-            ? Observation.Happened($"MWAA has begun: {environment.Status?.Value}.")
-            : Observation.CannotTell("An environment of this name exists, but not one that was created after this operation asked for it.");
+        return IsOurs(run, environment) switch
+        {
+            true => Observation.Happened($"MWAA has begun: {environment.Status?.Value}."),
+            false => Observation.CannotTell("An environment of this name exists, but it does not carry the mark of this operation: somebody else created it."),
+            null => Observation.CannotTell(Unmarked),
+        };
     }
 
     public async Task<StepEnd> FollowAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken)
@@ -94,11 +99,9 @@ internal sealed class RestorationCreation(AwsClients aws, SnapshotStore store, L
     private Task<AwsEnvironment?> FindAsync(StepRun<RestorationInput, RestorationNotes> run, CancellationToken cancellationToken) =>
         aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
 
-    /// <summary>True when it carries this operation's mark. Without any, when it was created after this step meant to: before, the name was seen to be free.</summary>
-    private static bool IsOurs(StepRun<RestorationInput, RestorationNotes> run, AwsEnvironment environment) =>
-        environment.Tags?.TryGetValue(EnvironmentMapping.OperationTag, out var operation) is true
-            ? operation == run.OperationId.ToString()
-            : EnvironmentIdentity.Of(environment) is { } identity && identity.CreatedAt >= run.IntendedAt - s_skew;
+    /// <summary>Whether it carries this operation's mark, which every environment that it creates does; null when MWAA leaves the tags out.</summary>
+    private static bool? IsOurs(StepRun<RestorationInput, RestorationNotes> run, AwsEnvironment environment) =>
+        environment.Tags is { } tags ? tags.TryGetValue(EnvironmentMapping.OperationTag, out var operation) && operation == run.OperationId.ToString() : null;
 
     private static string Waiting(string? status, TimeSpan elapsed) => status switch
     {

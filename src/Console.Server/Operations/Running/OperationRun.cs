@@ -126,12 +126,18 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
             case ChoiceEffect.End:
                 await EndAsync(chosen.Status ?? OperationStatus.Unknown, $"{Operation.Why} {Operation.Steps[at].Detail}".TrimEnd());
                 return true;
-            case ChoiceEffect.GoOn when at == Operation.Steps.Count - 1:
-                Operation.Steps[at].Status = StepStatus.Skipped;
-                await EndAsync(OperationStatus.Succeeded, $"{Operation.Why} {Operation.Steps[at].Detail}".TrimEnd());
-                return true;
-            case ChoiceEffect.GoOn:
-                (Operation.Steps[at].Status, Operation.Chosen, Operation.Choices) = (StepStatus.Skipped, null, null);
+            case ChoiceEffect.GoOn or ChoiceEffect.Happened:
+                Operation.Steps[at].Status = chosen.Effect is ChoiceEffect.GoOn ? StepStatus.Skipped : StepStatus.Succeeded;
+                if (at == Operation.Steps.Count - 1)
+                {
+                    await EndAsync(OperationStatus.Succeeded, $"{Operation.Why} {Operation.Steps[at].Detail}".TrimEnd());
+                    return true;
+                }
+
+                // Who reads that the step succeeded reads on whose word.
+                if (chosen.Effect is ChoiceEffect.Happened) { Operation.Steps[at].Detail = $"{Operation.Why} {Operation.Steps[at].Detail}".TrimEnd(); }
+
+                (Operation.Chosen, Operation.Choices) = (null, null);
                 await SaveAsync();
                 return false;
             case ChoiceEffect.BackTo:
