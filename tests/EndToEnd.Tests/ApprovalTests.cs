@@ -15,7 +15,7 @@ public sealed class ApprovalTests(BrowserUnderTest browser)
         var page = await browser.OpenAsync(console, $"environments/ml-dev.eu-west-1/{Name}");
 
         await page.Button("More actions").ClickAsync();
-        await page.GetByText("Tear down…").ClickAsync();
+        await page.Locator(".mud-menu-item", new() { HasText = "Tear down…" }).ClickAsync();
         await Assertions.Expect(page.OpenDialog().GetByText("has to approve this very plan within 8 h")).ToBeVisibleAsync();
         await PageChecks.NothingSeriousAsync(page);
         await PageChecks.KeepAsync(page, "approval-dialog");

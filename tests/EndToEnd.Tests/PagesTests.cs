@@ -6,6 +6,9 @@ namespace DeployConsole.EndToEnd;
 
 public sealed class PagesTests(BrowserUnderTest browser)
 {
+    // Between a phone and a desk a row has less room than it wants.
+    private static readonly int[] s_between = [600, 700, 820, 1024, 1280];
+
     private static readonly (string Name, string Path, string Heading)[] s_pages =
     [
         ("fleet", "", "Fleet"),
@@ -45,9 +48,21 @@ public sealed class PagesTests(BrowserUnderTest browser)
             await PageChecks.KeepAsync(page, $"{name}-{width}-{colors}".ToLowerInvariant());
             await PageChecks.FitsAsync(page);
             findings.AddRange(await PageChecks.SeriousAsync(page));
+            if (width > s_between[^1]) { await FitsBetweenAsync(page, width, height); }
         }
 
         Assert.True(findings.Count is 0, string.Join('\n', findings));
+    }
+
+    private static async Task FitsBetweenAsync(IPage page, int width, int height)
+    {
+        foreach (var narrower in s_between)
+        {
+            await page.SetViewportSizeAsync(narrower, height);
+            await PageChecks.FitsAsync(page);
+        }
+
+        await page.SetViewportSizeAsync(width, height);
     }
 
     [Fact]

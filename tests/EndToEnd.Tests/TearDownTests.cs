@@ -15,7 +15,7 @@ public sealed class TearDownTests(BrowserUnderTest browser)
         var page = await browser.OpenAsync(console, $"environments/ml-dev.eu-west-1/{Name}");
 
         await page.Button("More actions").ClickAsync();
-        await page.GetByText("Tear down…").ClickAsync();
+        await page.Locator(".mud-menu-item", new() { HasText = "Tear down…" }).ClickAsync();
         var dialog = page.OpenDialog();
         await dialog.GetByLabel("Reason").FillAsync("nobody used it for a week");
         await dialog.GetByLabel("Name").FillAsync("mleip-airflow");

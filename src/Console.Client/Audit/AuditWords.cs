@@ -33,6 +33,9 @@ public static class AuditWords
     }
     : HealthState.Unknown;
 
+    /// <summary>Whether an entry says nothing good or bad: what was asked for, and what ended without an outcome.</summary>
+    public static bool IsNeutral(AuditRecord entry) => Look(entry) is HealthState.Asleep or HealthState.Working;
+
     private static HealthState Result(string? after) => after?.Split(':')[0] switch
     {
         "Succeeded" => HealthState.Healthy,

@@ -11,6 +11,9 @@ public static class DagRules
     private static readonly string[] s_emptyOnPurpose = ["__init__.py", ".airflowignore", ".gitkeep", "py.typed"];
     private static readonly string[] s_leftoverFiles = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
+    private static readonly string[] s_secretFiles = [".env", "credentials", "credentials.json", "id_rsa", "id_ed25519", ".netrc", ".pypirc"];
+    private static readonly string[] s_secretEndings = [".env", ".pem", ".key", ".p12", ".pfx"];
+
     /// <summary>Why a file cannot be sent, from its name and size alone; null when it can.</summary>
     public static string? Refusal(string path, long sizeBytes) => DagPaths.Refusal(path) ?? sizeBytes switch
     {
@@ -36,6 +39,12 @@ public static class DagRules
         (_, > DagLimits.TotalBytes) => string.Create(CultureInfo.InvariantCulture, $"{SizeWords.Of(bytes)} would be sent; one deployment takes {SizeWords.Of(DagLimits.TotalBytes)}. Remove some, or send them in parts."),
         _ => null,
     };
+
+    /// <summary>Why one might not want to send a file after all, from its name alone; null when nothing speaks against it.</summary>
+    public static string? Warning(string path) => path.Split('/')[^1] is var name && (s_secretFiles.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || s_secretEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        ? "Files of this name often hold secrets. Everybody who may read the bucket, and every worker, would see them: keep secrets in connections or in Secrets Manager."
+        : null;
 
     /// <summary>Whether a file is a leftover of a tool that nobody means to deploy.</summary>
     public static bool IsLeftover(string path)

@@ -45,8 +45,11 @@ public sealed class DagUploadFlow(DagsClient client, DagFileSource source, Scope
     /// <summary>True while the list cannot be changed: it is being sent, or was.</summary>
     public bool IsFixed => Busy || Phase is DagPhase.Started;
 
-    /// <summary>True while leaving the page would lose something: files that were sent and are not deployed yet.</summary>
-    public bool WouldLose => Busy || (Phase is not DagPhase.Started && Upload.Count(DagEntryState.Sent) > 0);
+    /// <summary>True while leaving the page would lose something: files that were chosen or sent, and are not deployed yet.</summary>
+    public bool WouldLose => Busy || (Phase is not DagPhase.Started && Upload.HasWork);
+
+    /// <summary>True while files are on their way, or were sent.</summary>
+    public bool HasSent => Busy || Upload.Count(DagEntryState.Sent) > 0;
 
     /// <summary>Takes what was dropped or picked. While files are sent nothing can be added.</summary>
     public async Task FoundAsync(IReadOnlyList<DroppedFile> files, bool more)

@@ -63,8 +63,10 @@ public sealed partial class DagUploadForm
         if (!Flow.WouldLose) { return; }
 
         var leave = await Dialogs.ShowMessageBoxAsync(
-            "Files are on their way",
-            "What was sent is not in the DAG folder yet, and will not get there if you leave this page now.",
+            Flow.HasSent ? "Files are on their way" : "Files are chosen",
+            Flow.HasSent
+                ? "What was sent is not in the DAG folder yet, and will not get there if you leave this page now."
+                : "They were not sent yet; the list and the reason are gone if you leave this part of the page now.",
             yesText: "Leave without deploying",
             noText: "Stay");
         if (leave is not true) { leaving.PreventNavigation(); }

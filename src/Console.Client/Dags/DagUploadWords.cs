@@ -13,7 +13,7 @@ public static class DagUploadWords
         DagPhase.Planning => "Comparing with the DAG folder.",
         DagPhase.Sending => $"Sending: {flow.Upload.Count(DagEntryState.Sent)} of {Files(flow.Upload.Entries.Count(entry => entry.State is DagEntryState.Waiting or DagEntryState.Sending or DagEntryState.Sent or DagEntryState.Failed))} sent.",
         DagPhase.Starting => "All files are sent. Starting the deployment.",
-        DagPhase.Started => "The deployment has begun.",
+        DagPhase.Started => "The files were handed over; the operation above says how far it is.",
         _ when !flow.Upload.HasWork && flow.Upload.Count(DagEntryState.Unchanged) is > 0 and var same =>
             $"Nothing to send: {(same is 1 ? "the file is" : $"{same} files are")} in the DAG folder already, byte for byte{Refused(flow)}.",
         _ => Counts(flow),

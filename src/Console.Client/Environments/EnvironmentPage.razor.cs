@@ -1,7 +1,6 @@
 using System.Globalization;
 using DeployConsole.Client.Live;
 using DeployConsole.Client.Shared.Api;
-using DeployConsole.Client.Shared.Plans;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Environments;
@@ -17,12 +16,15 @@ public sealed partial class EnvironmentPage
     private (string Scope, string Name)? _watched;
     private Guid? _operation;
     private MudMenu? _menu;
+    private bool _asked;
 
     [Parameter, EditorRequired] public required string Scope { get; set; }
 
     [Parameter, EditorRequired] public required string Name { get; set; }
 
     [SupplyParameterFromQuery(Name = "tab")] public string? TabText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "action")] public string? Action { get; set; }
 
     private EnvironmentDetail? Detail => _environment?.Value;
 
@@ -44,18 +46,31 @@ public sealed partial class EnvironmentPage
         if (_watched == (Scope, Name)) { return; }
 
         _watched = (Scope, Name);
-        _operation = null;
+        (_operation, _asked) = (null, false);
         await DisposeAsync();
-        _environment = Source.Item<EnvironmentDetail>($"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}", () => InvokeAsync(StateHasChanged));
+        _environment = Source.Item<EnvironmentDetail>($"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}", () => InvokeAsync(DrawAsync));
         await _environment.StartAsync();
     }
 
     public ValueTask DisposeAsync() => _environment?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private string? WhyNotTearDown => Session.WhyNot(Permissions.EnvironmentsHibernate, Detail?.Summary.Scope) ?? Guards.ReadOnly
-        ?? Session.AwsRefusalOf(Detail?.Summary.Scope, ["airflow:DeleteEnvironment"], $"environment/{Name}")?.Words;
+    private string? WhyNotTearDown => TearDown.WhyNot(Detail?.Summary.Scope, Name);
+
+    // The deed of the DAGs tab is on it; an environment that comes or goes takes no files.
+    private bool OffersDags => Current?.Key is not "dags" && Detail?.Summary.Status is "AVAILABLE" && Session.WhyNot(Permissions.DagsDeploy, Detail.Summary.Scope) is null;
 
     private string TabHref(string key) => $"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}?tab={key}";
+
+    // The fleet's link asks for the plan at once, and only once: a page that is reloaded does not ask again.
+    private async Task DrawAsync()
+    {
+        StateHasChanged();
+        if (_asked || Action is not "teardown" || Detail is null) { return; }
+
+        _asked = true;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("action", (string?)null), replace: true);
+        if (WhyNotTearDown is null) { await TearDownAsync(); }
+    }
 
     private async Task TearDownAsync()
     {
@@ -64,17 +79,8 @@ public sealed partial class EnvironmentPage
         // The menu would stay open behind the dialog until the dialog ends.
         if (_menu is not null) { await _menu.CloseMenuAsync(); }
 
-        var accepted = await Plans.OpenAsync(new PlanRequest(
-            $"Delete {Name}",
-            cancellationToken => Client.PlanHibernationAsync(scope, Name, cancellationToken),
-            (confirmed, cancellationToken) => Client.HibernateAsync(
-                scope,
-                Name,
-                new HibernateEnvironment { Reason = confirmed.Reason, TypedName = confirmed.TypedName ?? "", Fingerprint = confirmed.Fingerprint, BreakGlass = confirmed.BreakGlass },
-                cancellationToken),
-            Destroys: true,
-            Scope: scope));
-        _operation = accepted?.OperationId ?? _operation;
+        _operation = (await TearDown.OpenAsync(scope, Name))?.OperationId ?? _operation;
+        StateHasChanged();
     }
 
     private sealed record PageTab(string Key, string Title, Type? Content);

@@ -16,10 +16,13 @@ public static class FleetRules
 
     /// <summary>True when everything was read and there is nothing: neither well nor unwell.</summary>
     public static bool IsEmpty(FleetView fleet) =>
-        IsCalm(fleet) && fleet.Scopes.All(scope => scope is { Services.Total: 0, Environments.Total: 0, LoadBalancers.Total: 0 });
+        IsCalm(fleet) && fleet.Scopes.All(HasNothing);
 
     /// <summary>True when every kind of thing was read: without it a sum leaves things out.</summary>
     public static bool IsRead(ScopeTotals scope) => scope is { Services.Known: true, Environments.Known: true, LoadBalancers.Known: true };
+
+    /// <summary>True when everything of a scope was read and there is nothing that could cost.</summary>
+    public static bool HasNothing(ScopeTotals scope) => IsRead(scope) && scope is { Services.Total: 0, Environments.Total: 0, LoadBalancers.Total: 0 };
 
     public static int Count(FleetView fleet, HealthState state) =>
         fleet.Scopes.Sum(scope => Of(scope.Services, state) + Of(scope.Environments, state) + Of(scope.LoadBalancers, state));
@@ -48,11 +51,16 @@ public static class FleetRules
     public static string Deed(FleetItem item) => item switch
     {
         { Health.State: HealthState.Working } => "Watch",
-        { Kind: "environment", Health.State: HealthState.Asleep } => "Stop paying",
+        _ when IsTearDown(item) => "Tear down",
         _ => "See why",
     };
 
+    /// <summary>Where one does it: the page of the thing, and for a tear-down its plan.</summary>
+    public static string Href(FleetItem item) => $"/{item.Path.TrimStart('/')}{(IsTearDown(item) ? "?action=teardown" : "")}";
+
     public static string KindWord(string kind) => kind.Replace('-', ' ');
+
+    private static bool IsTearDown(FleetItem item) => item is { Kind: "environment", Health.State: HealthState.Asleep };
 
     private static string Total(IEnumerable<StateCounts> counts, string kind)
     {

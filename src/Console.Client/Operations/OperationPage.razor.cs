@@ -18,8 +18,15 @@ public sealed partial class OperationPage
 
         _watched = Id;
         await DisposeAsync();
-        _operation = Source.Item<OperationDetail>($"operations/{Id}", () => InvokeAsync(StateHasChanged));
+        _operation = Source.Item<OperationDetail>($"operations/{Id}", () => InvokeAsync(DrawAsync));
         await _operation.StartAsync();
+    }
+
+    // What is seen to end here is not said to run elsewhere on the page.
+    private Task DrawAsync()
+    {
+        StateHasChanged();
+        return _operation?.Value is { Summary.Status: not OperationStatus.Running } && Feed.Running.Any(running => running.Id == Id) ? Feed.AskNowAsync() : Task.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => _operation?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -24,9 +24,22 @@ public static class OperationWords
         _ => HealthState.Unknown,
     };
 
-    /// <summary>The ends behind a state, for the filter of the list.</summary>
-    public static string FilterWord(HealthState state) =>
-        string.Join(" or ", Enum.GetValues<OperationStatus>().Where(status => Look(status) == state).Select((status, index) => index is 0 ? Of(status) : Of(status).ToLowerInvariant()));
+    /// <summary>The ends behind a state, for the filter of the list: several share one.</summary>
+    public static string FilterWord(HealthState state) => state switch
+    {
+        HealthState.Failing => "Failed",
+        HealthState.Degraded => "Needs a person",
+        HealthState.Asleep => "Ended otherwise",
+        HealthState.Working => Of(OperationStatus.Running),
+        HealthState.Healthy => Of(OperationStatus.Succeeded),
+        _ => Of(OperationStatus.Unknown),
+    };
+
+    /// <summary>Whether a status says nothing good or bad.</summary>
+    public static bool IsNeutral(OperationStatus status) => status is OperationStatus.Superseded or OperationStatus.Cancelled;
+
+    /// <inheritdoc cref="IsNeutral(OperationStatus)"/>
+    public static bool IsNeutral(StepStatus status) => status is StepStatus.Waiting or StepStatus.Skipped or StepStatus.CalledOff;
 
     public static HealthState Look(StepStatus status) => status switch
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace DeployConsole.Client.Operations;
@@ -9,6 +10,9 @@ public sealed partial class OperationsIndicator
     private bool _open;
     private Guid? _chosen;
     private bool _none;
+    private ElementReference _button;
+    private ElementReference _close;
+    private ElementReference? _focusNext;
 
     private Guid? Shown => _none ? null : _chosen ?? (Feed.Running.Length > 0 ? Feed.Running[0].Id : null);
 
@@ -27,9 +31,18 @@ public sealed partial class OperationsIndicator
 
     private Task EndedAsync() => Feed.Running.Any(operation => operation.Id == Shown) ? Feed.AskNowAsync() : Task.CompletedTask;
 
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_focusNext is not { } next) { return; }
+
+        _focusNext = null;
+        await next.FocusAsync(preventScroll: true);
+    }
+
     private async Task ToggleAsync()
     {
         _open = !_open;
+        _focusNext = _open ? _close : _button;
         await Browser.RememberAsync(Memory, _open ? "open" : "closed", CancellationToken.None);
     }
 

@@ -28,11 +28,14 @@ public sealed class Toasts(ISnackbar snackbar, NavigationManager navigation)
                 navigation.NavigateTo(PathOf(accepted.OperationId));
                 return Task.CompletedTask;
             };
-        });
+        }, KeyOf(accepted.OperationId));
         Started?.Invoke(accepted.OperationId);
     }
 
     public void Say(string words) => snackbar.Add(words, Severity.Normal);
+
+    /// <summary>What the message about a running operation is known by, so that its end can take its place.</summary>
+    public static string KeyOf(Guid operation) => operation.ToString("N");
 
     public static string PathOf(Guid operation) => $"operations/{operation}";
 }

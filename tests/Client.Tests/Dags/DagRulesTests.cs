@@ -14,6 +14,14 @@ public sealed class DagRulesTests
     public void A_path_that_leaves_the_folder_or_is_none_is_refused_in_words(string path, string words) =>
         Assert.Contains(words, DagRules.Refusal(path, 10), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(".env", true)]
+    [InlineData("conf/prod.env", true)]
+    [InlineData("keys/server.PEM", true)]
+    [InlineData("pipeline.py", false)]
+    [InlineData("environment.py", false)]
+    public void A_file_whose_name_speaks_of_secrets_is_warned_of(string path, bool warned) => Assert.Equal(warned, DagRules.Warning(path) is not null);
+
     [Fact]
     public void A_file_of_50_MiB_is_refused_with_both_sizes()
     {

@@ -194,6 +194,22 @@ public sealed class DagUploadFormTests : DagFormTest
     }
 
     [Fact]
+    public async Task Leaving_after_files_were_chosen_asks_first()
+    {
+        Plan(("a.py", DagChange.New, null));
+        var (file, _) = Browser.File("a.py");
+        var form = await DropAsync(file);
+        Ready(form, "Send 1 file");
+
+        var leaving = form.InvokeAsync(() => Services.GetRequiredService<NavigationManager>().NavigateTo("environments/x?tab=configuration"));
+        Eventually(form, () => Assert.Contains("Files are chosen", Dialogs?.Markup, StringComparison.Ordinal));
+        Dialogs?.ByRole("button", "Stay").Click();
+        await leaving;
+
+        Assert.EndsWith("/environments/x", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_viewer_is_told_which_role_it_takes()
     {
         Server.Answer("me", new SignedInUser("vic", [new RoleGrant(Role.Viewer, null)], CanSwitchRole: true));

@@ -67,7 +67,7 @@ public sealed class EnvironmentPagesTests : ConsoleTest
 
         Assert.Contains("Terraform manages it", page.Markup, StringComparison.Ordinal);
         var verdict = page.Find("[aria-label=Verdict]").Words();
-        Assert.Contains("Idle No task ran for 7 days since 7 d ago", verdict, StringComparison.Ordinal);
+        Assert.Contains("Idle No task ran for 7 days for 7 d", verdict, StringComparison.Ordinal);
         Assert.DoesNotContain("no task ran or waited", verdict, StringComparison.Ordinal);
     }
 
@@ -162,9 +162,33 @@ public sealed class EnvironmentPagesTests : ConsoleTest
         Server.Answer("snapshots", new ListPage<SnapshotSummary>([], 0, []));
         var page = OpenEnvironment();
 
-        Eventually(page, () => Assert.Contains("or it was not read yet", page.ByRole("alert").Words(), StringComparison.Ordinal));
-        Assert.Equal("Unknown", page.Find("header .dc-state").GetAttribute("data-state"));
-        Assert.NotEmpty(page.AllByRole("button", "Try again"));
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words().StartsWith($"No environment {FlowExamples.Environment} is known in ml-prod.eu-west-1.", StringComparison.Ordinal)));
+        Assert.Equal("Neutral", page.Find("header .dc-state").GetAttribute("data-state"));
+        Assert.NotEmpty(page.AllByRole("button", "Look again"));
+        Eventually(page, () => Assert.Contains($"No snapshots of {FlowExamples.Environment} are kept.", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_fleets_link_opens_the_plan_of_the_tear_down_once()
+    {
+        PrepareTearDown();
+        var page = OpenEnvironment("?action=teardown");
+
+        Eventually(page, () => Assert.Contains("Connection passwords", DialogWords, StringComparison.Ordinal));
+        Assert.Contains("in ml-prod.eu-west-1", DialogWords, StringComparison.Ordinal);
+        Assert.DoesNotContain("action", Address, StringComparison.Ordinal);
+        Assert.Equal(0, Hibernated);
+    }
+
+    [Fact]
+    public void An_environment_that_is_being_deleted_is_not_offered_DAGs()
+    {
+        var detail = FlowExamples.EnvDetail();
+        Server.Stream($"{Path}/watch").Frame(detail with { Summary = detail.Summary with { Status = "DELETING" } });
+        var page = OpenEnvironment();
+
+        Eventually(page, () => Assert.NotEmpty(page.FindAll("[aria-label=Verdict]")));
+        Assert.Empty(page.AllByRole("link", "Send DAGs"));
     }
 
     private int Hibernated => Server.Requests.Count(request => request.Line == $"POST {Path}/hibernations");

@@ -40,6 +40,7 @@ public sealed class FleetPageTests : ConsoleTest
         var page = Open<FleetPage>("");
 
         Eventually(page, () => Assert.Contains("mw1.small ≥ 7 d $11.76 a day", page.ByRole("row", "airflow").Words(), StringComparison.Ordinal));
+        Assert.Equal("/environments/e?action=teardown", page.ByRole("link", "Tear down: airflow").GetAttribute("href"));
         Assert.Contains("1 of 2 targets – ", page.ByRole("row", "web-alb").Words(), StringComparison.Ordinal);
     }
 

@@ -27,6 +27,14 @@ public sealed class OperationWordsTests
         Assert.Equal((word, look), (OperationWords.Of(status), OperationWords.Look(status)));
 
     [Fact]
+    public void Each_filter_of_the_list_has_a_word_of_its_own()
+    {
+        var words = Enum.GetValues<HealthState>().Select(OperationWords.FilterWord).ToArray();
+
+        Assert.Equal(words.Length, words.Distinct().Count());
+    }
+
+    [Fact]
     public void Every_end_of_every_kind_says_what_it_means_and_what_to_do()
     {
         foreach (var kind in Enum.GetValues<OperationKind>())

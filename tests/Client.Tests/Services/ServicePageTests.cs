@@ -21,7 +21,7 @@ public sealed class ServicePageTests : ConsoleTest
         var page = OpenService();
 
         Eventually(page, () => Assert.Contains("Image not found: tag v12 is not in the repository", page.Find("[aria-label=Why]").Words(), StringComparison.Ordinal));
-        Assert.Contains("since 14 min ago", page.Find("[aria-label=Why]").Words(), StringComparison.Ordinal);
+        Assert.Contains("for 14 min", page.Find("[aria-label=Why]").Words(), StringComparison.Ordinal);
     }
 
     [Fact]

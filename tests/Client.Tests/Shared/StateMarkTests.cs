@@ -30,6 +30,17 @@ public sealed class StateMarkTests : BunitContext
     }
 
     [Fact]
+    public void What_is_neither_well_nor_unwell_looks_like_no_state()
+    {
+        var states = Enum.GetValues<HealthState>().Select(state => Render<StateMark>(parameters => parameters.Add(p => p.State, state)).Find("svg").InnerHtml);
+
+        var neutral = Render<StateMark>(parameters => parameters.Add(p => p.State, HealthState.Asleep).Add(p => p.Neutral, true).Add(p => p.Word, "Skipped"));
+
+        Assert.Equal("Skipped", neutral.Find(".dc-state-neutral").Words());
+        Assert.DoesNotContain(neutral.Find("svg").InnerHtml, states);
+    }
+
+    [Fact]
     public void Progress_fills_the_ring_and_is_written_beside_it()
     {
         var mark = Render<StateMark>(parameters => parameters.Add(p => p.State, HealthState.Working).Add(p => p.Word, "Deploying").Add(p => p.Progress, 0.5));

@@ -46,9 +46,28 @@ public sealed class WordsTests
         var denied = Examples.Cell(CellState.Denied, "ecs:ListClusters");
         var fresh = denied with { Scope = Examples.Dev, State = CellState.Fresh };
 
-        Assert.Equal($"AWS refused to show services of {Examples.Prod}: the console's role lacks ecs:ListClusters.", CellWords.Sentence(denied));
+        Assert.Equal($"AWS refused to show services of {Examples.Prod}: the console's role lacks ecs:ListClusters.", CellWords.Sentence(Assert.Single(CellWords.Groups([denied, fresh]))));
         Assert.Equal($"{Examples.Dev} is not affected.", CellWords.NotAffected([denied, fresh]));
         Assert.Equal([denied], CellWords.WorthAWord([fresh, denied]));
         Assert.Equal(HealthState.Unknown, CellWords.Look(CellState.Denied));
     }
+
+    [Fact]
+    public void A_permission_that_is_missing_for_several_kinds_and_accounts_is_told_once()
+    {
+        var denied = Examples.Cell(CellState.Denied, "ecs:ListClusters");
+        var cells = new[] { Examples.Prod, Examples.Dev }.SelectMany(scope => new[] { "services", "tasks", "task-definitions" }.Select(kind => denied with { Scope = scope, Kind = kind }));
+
+        var group = Assert.Single(CellWords.Groups([.. cells]));
+
+        Assert.Equal($"AWS refused to show services, task definitions and tasks of {Examples.Dev} and {Examples.Prod}: the console's role lacks ecs:ListClusters.", CellWords.Sentence(group));
+    }
+
+    [Theory]
+    [InlineData(1, "services", "1 service")]
+    [InlineData(1, "repositories", "1 repository")]
+    [InlineData(1, "entries", "1 entry")]
+    [InlineData(0, "operations", "0 operations")]
+    [InlineData(2, "snapshots", "2 snapshots")]
+    public void One_is_said_in_the_singular(int count, string plural, string words) => Assert.Equal(words, CountWords.Of(count, plural));
 }

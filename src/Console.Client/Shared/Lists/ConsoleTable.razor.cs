@@ -45,7 +45,10 @@ public sealed partial class ConsoleTable<T>
     /// <summary>Where the list is whole; as the address stands without its window when null.</summary>
     [Parameter] public string? WholeHref { get; set; }
 
-    private bool Filtered => FilteredFurther || Query is { Q: not null } or { State: not null } or { Scope: not null } or { Skip: > 0 };
+    /// <summary>True when the page itself asks for a part of the list, and nobody has filtered it.</summary>
+    [Parameter] public bool IsPart { get; set; }
+
+    private bool Filtered => FilteredFurther || (!IsPart && Query is { Q: not null } or { State: not null } or { Scope: not null } or { Skip: > 0 });
 
     private bool Blind => List.Cells.Any(cell => cell.State is not (CellState.Fresh or CellState.Stale));
 

@@ -12,15 +12,24 @@ public static class CellWords
         ? []
         : [.. cells.Where(cell => cell.State is not CellState.Fresh).OrderByDescending(cell => Weight(cell.State)).ThenBy(cell => cell.Scope).ThenBy(cell => cell.Kind, StringComparer.Ordinal)];
 
-    public static string Sentence(Cell cell) => cell.State switch
+    /// <summary>The cells worth a word, those with one cause together: one missing permission is told once.</summary>
+    public static ImmutableArray<CellGroup> Groups(ImmutableArray<Cell> cells) =>
+    [
+        .. WorthAWord(cells)
+            .GroupBy(cell => (cell.Scope, cell.State, cell.MissingAction))
+            .GroupBy(ofScope => (ofScope.Key.State, ofScope.Key.MissingAction, Kinds: List(ofScope.Select(cell => KindWord(cell.Kind)))))
+            .Select(group => new CellGroup([.. group.SelectMany(cells => cells)], group.Key.Kinds, List(group.Select(cells => cells.Key.Scope.ToString())))),
+    ];
+
+    public static string Sentence(CellGroup group) => (group.State, group.MissingAction) switch
     {
-        CellState.Denied when cell.MissingAction is { } action => $"AWS refused to show {cell.Kind} of {cell.Scope}: the console's role lacks {action}.",
-        CellState.Denied => $"AWS refused to show {cell.Kind} of {cell.Scope} to the console's role.",
-        CellState.Throttled => $"AWS asked the console to slow down for {cell.Kind} of {cell.Scope}.",
-        CellState.Unreachable => $"AWS did not answer for {cell.Kind} of {cell.Scope}.",
-        CellState.Stale => $"{Capital(cell.Kind)} of {cell.Scope} are older than usual.",
-        CellState.Unread => $"{Capital(cell.Kind)} of {cell.Scope} were not read yet.",
-        _ => $"{Capital(cell.Kind)} of {cell.Scope} are up to date.",
+        (CellState.Denied, { } action) => $"AWS refused to show {group.Kinds} of {group.Scopes}: the console's role lacks {action}.",
+        (CellState.Denied, null) => $"AWS refused to show {group.Kinds} of {group.Scopes} to the console's role.",
+        (CellState.Throttled, _) => $"AWS asked the console to slow down for {group.Kinds} of {group.Scopes}.",
+        (CellState.Unreachable, _) => $"AWS did not answer for {group.Kinds} of {group.Scopes}.",
+        (CellState.Stale, _) => $"{Capital(group.Kinds)} of {group.Scopes} are older than usual.",
+        (CellState.Unread, _) => $"{Capital(group.Kinds)} of {group.Scopes} were not read yet.",
+        _ => $"{Capital(group.Kinds)} of {group.Scopes} are up to date.",
     };
 
     /// <summary>What the reader may still trust.</summary>
@@ -42,6 +51,15 @@ public static class CellWords
         CellState.Throttled => 2,
         CellState.Stale => 1,
         _ => 0,
+    };
+
+    private static string KindWord(string kind) => kind.Replace('-', ' ');
+
+    private static string List(IEnumerable<string> words) => words.ToArray() switch
+    {
+        [] => "",
+        [var only] => only,
+        [.. var first, var last] => $"{string.Join(", ", first)} and {last}",
     };
 
     private static string Capital(string kind) => kind.Length is 0 ? kind : char.ToUpperInvariant(kind[0]) + kind[1..];
