@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials;
+using Amazon.SecurityToken;
 using DeployConsole.Contracts;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +14,7 @@ namespace DeployConsole.Server.Scopes;
 public sealed class AwsClients : IDisposable
 {
     private readonly ConcurrentDictionary<(ScopeId, bool), Lazy<ScopeClients>> _kept = new();
+    private readonly ConcurrentDictionary<ScopeId, Lazy<AWSCredentials>> _credentials = new();
     private readonly AwsOptions _aws;
     private readonly TimeProvider _clock;
     private readonly AwsRefusals _refusals;
@@ -37,21 +38,27 @@ public sealed class AwsClients : IDisposable
     public void Dispose()
     {
         foreach (var clients in _kept.Values.Where(clients => clients.IsValueCreated)) { clients.Value.Dispose(); }
+        foreach (var role in _credentials.Values.Where(credentials => credentials.IsValueCreated).Select(credentials => credentials.Value).OfType<IDisposable>()) { role.Dispose(); }
     }
 
     private ScopeClients Kept(Scope scope, bool acting)
     {
         ArgumentNullException.ThrowIfNull(scope);
-        return _kept.GetOrAdd((scope.Id, acting), _ => new(() => new ScopeClients(CredentialsOf(scope), new ClientSetup(scope, _aws, _clock, acting, _refusals)))).Value;
+        return _kept.GetOrAdd((scope.Id, acting), _ => new(() =>
+        {
+            var credentials = CredentialsOf(scope);
+            return new ScopeClients(credentials, Setup(scope, acting, credentials as AssumedRole));
+        })).Value;
     }
 
-    private static AWSCredentials CredentialsOf(Scope scope)
+    // One for all clients of a scope: whose they are is asked with the same credentials with which things are changed.
+    private AWSCredentials CredentialsOf(Scope scope) => _credentials.GetOrAdd(scope.Id, _ => new(() =>
     {
-        if (scope.Simulated) { return new BasicAWSCredentials(scope.AccountId, "sandbox"); }
-
-        var own = DefaultAWSCredentialsIdentityResolver.GetCredentials();
+        AWSCredentials own = scope.Simulated ? new BasicAWSCredentials(scope.AccountId, "sandbox") : new AmbientCredentials();
         return scope.RoleArn is { } role
-            ? new AssumeRoleAWSCredentials(own, role, "deploy-console", new AssumeRoleAWSCredentialsOptions { ExternalId = scope.ExternalId })
+            ? new AssumedRole(new AmazonSecurityTokenServiceClient(own, Setup(scope, acting: false, role: null).Of(new AmazonSecurityTokenServiceConfig())), role, scope.ExternalId, _clock)
             : own;
-    }
+    })).Value;
+
+    private ClientSetup Setup(Scope scope, bool acting, AssumedRole? role) => new(scope, _aws, _clock, acting, _refusals, role);
 }
