@@ -19,27 +19,38 @@ public sealed class AwsClients : IDisposable
     private readonly TimeProvider _clock;
     private readonly AwsRefusals _refusals;
 
-    public AwsClients(IOptions<AwsOptions> options, TimeProvider clock, AwsRefusals refusals)
+    public AwsClients(IOptions<AwsOptions> options, TimeProvider clock, AwsRefusals refusals, ScopeIdentities identities)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_aws, _clock, _refusals) = (options.Value, clock, refusals);
+        (_aws, _clock, _refusals, Identities) = (options.Value, clock, refusals, identities);
         AwsCallPolicies.Install();
     }
 
     /// <summary>For what changes nothing: the SDK tries again after throttles and lost connections.</summary>
-    public ScopeClients Reading(Scope scope) => Kept(scope, acting: false);
+    /// <exception cref="WrongAccountException">The scope's credentials are of another account.</exception>
+    public ScopeClients Reading(Scope scope) => OfRightAccount(scope, acting: false);
 
     /// <summary>
     /// For what changes something: each call is sent once, since UpdateService, CreateEnvironment and DeleteEnvironment take no
     /// client token and an operation must look before it asks again. AWS's ids of these calls go to the running operation step.
     /// </summary>
-    public ScopeClients Acting(Scope scope) => Kept(scope, acting: true);
+    /// <exception cref="WrongAccountException">The scope's credentials are of another account.</exception>
+    public ScopeClients Acting(Scope scope) => OfRightAccount(scope, acting: true);
+
+    /// <summary>What STS said about the credentials that the clients use.</summary>
+    internal ScopeIdentities Identities { get; }
+
+    /// <summary>To ask whose credentials they are, also when they were of another account before.</summary>
+    internal IAmazonSecurityTokenService Sts(Scope scope) => Kept(scope, acting: false).Sts;
 
     public void Dispose()
     {
         foreach (var clients in _kept.Values.Where(clients => clients.IsValueCreated)) { clients.Value.Dispose(); }
         foreach (var role in _credentials.Values.Where(credentials => credentials.IsValueCreated).Select(credentials => credentials.Value).OfType<IDisposable>()) { role.Dispose(); }
     }
+
+    private ScopeClients OfRightAccount(Scope scope, bool acting) =>
+        Identities.WrongAccountOf(scope) is { } wrong ? throw new WrongAccountException(wrong) : Kept(scope, acting);
 
     private ScopeClients Kept(Scope scope, bool acting)
     {

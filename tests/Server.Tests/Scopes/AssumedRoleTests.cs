@@ -1,8 +1,15 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
+using DeployConsole.Contracts.Access;
+using DeployConsole.Contracts.Guards;
+using DeployConsole.Contracts.Lists;
+using DeployConsole.Contracts.Scopes;
 using DeployConsole.Sandbox.Calls;
 using DeployConsole.Sandbox.Faults;
 using DeployConsole.Sandbox.Frame;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Operations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DeployConsole.Server.Scopes;
@@ -25,6 +32,17 @@ public sealed class AssumedRoleTests
 
         Assert.Equal("cn-north-1", taken.Region);
         Assert.Equal("DurationSeconds=3600 ExternalId=a-long-random-value RoleArn=arn:aws-cn:iam::444455556666:role/deploy-console RoleSessionName=deploy-console", taken.Parameters);
+    }
+
+    [Fact]
+    public async Task What_is_asked_with_the_role_is_asked_in_its_account()
+    {
+        await using var host = await ConsoleHost.StartAsync(null, ("Aws:Scopes:1:AccountId", "111122223333"), ("Aws:Scopes:1:RoleArn", ForeignAccount.Role));
+
+        var identity = await host.IdentityAsync(IdentityState.Confirmed, "ml-dev.eu-west-1");
+        await host.PictureAsync("ml-dev.eu-west-1", picture => picture.Services.Values.Any(service => service.Name == "microservice-forecast"));
+
+        Assert.Equal("111122223333", identity.AccountId);
     }
 
     [Fact]
@@ -57,10 +75,28 @@ public sealed class AssumedRoleTests
         Assert.NotEmpty((await role.GetCredentialsAsync()).Token);
     }
 
+    [Fact]
+    public async Task A_role_that_may_not_be_taken_on_is_named_in_the_cells_and_to_everybody_with_what_allows_it()
+    {
+        await using var host = await ConsoleHost.StartAsync(null, ForeignAccount.Right);
+        using var denied = host.Fault(FaultKind.Denied, "sts", "AssumeRole");
+        await host.RestartAsync(("Aws:Scopes:0:ExternalId", "a-long-random-value"));
+        await host.IdentityAsync(IdentityState.Refused);
+        using var operators = host.SignedInAs(Role.Operator);
+
+        var told = Assert.Single((await (await operators.ReadAsync("/api/v1/guards")).OkAsync<GuardsView>()).Accounts);
+        Assert.Equal("The console may not take on the role of ml-prod.eu-west-1: nothing is changed there.", told.Detail);
+        Assert.Contains($"not authorized to perform: sts:AssumeRole on resource: {ForeignAccount.Role}", told.Said, StringComparison.Ordinal);
+        Assert.Contains("trust policy name them and the external id", told.ToDo, StringComparison.Ordinal);
+
+        await host.PictureAsync(ForeignAccount.Prod, picture => picture.Reading(CellKinds.Services) is { State: CellState.Denied, MissingAction: "sts:AssumeRole", MissingOn: ForeignAccount.Role });
+        await (await operators.SubmitAsync(Forecast.Redeployments, new { reason = "new certificate" })).ProblemAsync(HttpStatusCode.Conflict);
+    }
+
     private static AssumedRole RoleAt(SandboxHost aws, TimeProvider clock) => new(
         new AmazonSecurityTokenServiceClient(
             new BasicAWSCredentials("111122223333", "sandbox"), new AmazonSecurityTokenServiceConfig { ServiceURL = aws.Endpoint.ToString(), AuthenticationRegion = "eu-west-1" }),
-        "arn:aws:iam::111122223333:role/deploy-console",
+        ForeignAccount.Role,
         externalId: null,
         clock);
 
