@@ -52,7 +52,7 @@ public sealed partial class EnvironmentPage
 
     public ValueTask DisposeAsync() => _environment?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private string? WhyNotTearDown => Session.WhyNot(Permissions.EnvironmentsHibernate, Detail?.Summary.Scope) ?? Guards.ReadOnly
+    private string? WhyNotTearDown => Session.WhyNot(Permissions.EnvironmentsHibernate, Detail?.Summary.Scope) ?? Guards.WhyNotIn(Detail?.Summary.Scope)
         ?? Session.AwsRefusalOf(Detail?.Summary.Scope, ["airflow:DeleteEnvironment"], $"environment/{Name}")?.Words;
 
     private string TabHref(string key) => $"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}?tab={key}";
