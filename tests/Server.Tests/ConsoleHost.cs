@@ -124,9 +124,12 @@ public sealed class ConsoleHost : IAsyncDisposable
     public async Task StopAsync() => await _factory.DisposeAsync();
 
     /// <summary>Stops the console and starts it again on the same database.</summary>
-    public async Task RestartAsync()
+    /// <param name="settings">What is set differently from now on.</param>
+    public async Task RestartAsync(params (string Name, string Value)[] settings)
     {
         await _factory.DisposeAsync();
+        foreach (var (name, value) in settings) { _settings[name] = value; }
+
         _factory = new Factory(_settings, _services);
         _ = Services;
     }

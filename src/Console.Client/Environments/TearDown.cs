@@ -12,7 +12,7 @@ namespace DeployConsole.Client.Environments;
 public sealed class TearDown(EnvironmentsClient client, PlanDialogs plans, Session session, GuardWatch guards)
 {
     /// <summary>Why it cannot be torn down as things stand; null when it can, or when only the plan can tell.</summary>
-    public string? WhyNot(ScopeId? scope, string name) => session.WhyNot(Permissions.EnvironmentsHibernate, scope) ?? guards.ReadOnly
+    public string? WhyNot(ScopeId? scope, string name) => session.WhyNot(Permissions.EnvironmentsHibernate, scope) ?? guards.WhyNotIn(scope)
         ?? session.AwsRefusalOf(scope, ["airflow:DeleteEnvironment"], $"environment/{name}")?.Words;
 
     /// <summary>Shows the plan and runs it once a person agrees; null when they left.</summary>

@@ -28,7 +28,7 @@ public sealed partial class ApprovalPanel
     private string? RejectRefusal => WhyNot ?? (_sending ? "It is being sent." : ReasonField.IsEnough(_reason) ? null : "Give a reason.");
 
     // To say no changes nothing, also where nothing may be changed.
-    private string? ApproveRefusal => WhyNot ?? Guards.ReadOnly ?? RejectRefusal;
+    private string? ApproveRefusal => WhyNot ?? Guards.WhyNotIn(Operation.Scope) ?? RejectRefusal;
 
     protected override void OnInitialized()
     {

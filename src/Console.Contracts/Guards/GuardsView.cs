@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Contracts.Scopes;
 
 namespace DeployConsole.Contracts.Guards;
 
@@ -7,7 +8,18 @@ namespace DeployConsole.Contracts.Guards;
 /// <param name="ReadOnly">Why nothing may be begun in the whole console; null when it may.</param>
 /// <param name="Freezes">The freeze windows that are on now.</param>
 /// <param name="WaitingForYou">Operations that the caller may approve or reject; the newest comes first.</param>
-public sealed record GuardsView(string? ReadOnly, ImmutableArray<ActiveFreeze> Freezes, ImmutableArray<Guid> WaitingForYou);
+public sealed record GuardsView(string? ReadOnly, ImmutableArray<ActiveFreeze> Freezes, ImmutableArray<Guid> WaitingForYou)
+{
+    /// <summary>Scopes in which nothing is changed because their account is another one or not confirmed.</summary>
+    public ImmutableArray<AccountTrouble> Accounts { get; init; } = [];
+}
+
+/// <summary>A scope whose account STS did not confirm.</summary>
+/// <param name="State">Neither confirmed nor unchecked.</param>
+/// <param name="Detail">What is wrong, in words.</param>
+/// <param name="Said">What AWS said; null when it is not AWS that says so.</param>
+/// <param name="ToDo">What somebody has to do about it.</param>
+public sealed record AccountTrouble(ScopeId Scope, IdentityState State, string Detail, string? Said, string ToDo);
 
 /// <summary>A freeze window that is on.</summary>
 /// <param name="Reason">In the words of who configured it; null when they gave none.</param>

@@ -35,4 +35,7 @@ public enum CellState
 
     /// <summary>AWS did not answer, or not in a form that could be read.</summary>
     Unreachable,
+
+    /// <summary>The console's credentials are of another account: nothing of it is shown under this scope's name.</summary>
+    WrongAccount,
 }

@@ -23,7 +23,7 @@ public sealed record RecordedCall(
     /// <summary>The fault that struck the call; null when none did.</summary>
     public Faults.FaultKind? Fault { get; init; }
 
-    /// <summary>The main parameters of a mutating call, for example <c>cluster=main desiredCount=2 service=web</c>.</summary>
+    /// <summary>The main parameters of a mutating call, for example <c>cluster=main desiredCount=2 service=web</c>, and of AssumeRole.</summary>
     public string? Parameters { get; init; }
 }
 

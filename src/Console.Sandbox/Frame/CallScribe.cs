@@ -36,7 +36,7 @@ internal sealed class CallScribe(SandboxWorld world, CallLog calls, PermissionLo
             Executed = executed,
             Outcome = outcome,
             Fault = call.Fault?.Kind,
-            Parameters = call.Changes ? call.Face?.ParametersOf(request) : null,
+            Parameters = call.TellsParameters ? call.Face?.ParametersOf(request) : null,
         });
     }
 }
@@ -48,6 +48,8 @@ internal sealed record GatedCall(WireRequest Request, IServiceFace? Face, string
     public string Service => Face?.SigningName ?? "unknown";
 
     public bool Changes { get; } = Face?.Changes(Request, Operation) ?? false;
+
+    public bool TellsParameters => Face?.TellsParameters(Request, Operation) ?? false;
 
     public IEnumerable<NeededAction> Permissions => Face?.PermissionsOf(Request, Operation) ?? [];
 

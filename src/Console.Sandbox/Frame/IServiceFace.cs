@@ -17,6 +17,9 @@ internal interface IServiceFace
     /// <summary>Whether the request asks for a change.</summary>
     bool Changes(WireRequest request, string operation) => Calls.Mutations.Changes(SigningName, operation);
 
+    /// <summary>Whether the call log keeps the request's main parameters.</summary>
+    bool TellsParameters(WireRequest request, string operation) => Changes(request, operation);
+
     /// <summary>The main parameters of a request, for the call log; null when there are none.</summary>
     string? ParametersOf(WireRequest request) => null;
 

@@ -11,6 +11,8 @@ internal sealed class StsFace(SandboxWorld world) : IServiceFace
 {
     private static readonly XNamespace s_namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+    private static readonly string[] s_told = ["DurationSeconds", "ExternalId", "RoleArn", "RoleSessionName"];
+
     private static readonly string[] s_operations = ["GetCallerIdentity", "AssumeRole", "AssumeRoleWithWebIdentity", "GetSessionToken"];
 
     public string SigningName => "sts";
@@ -22,6 +24,16 @@ internal sealed class StsFace(SandboxWorld world) : IServiceFace
     // Everybody may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
     public IEnumerable<NeededAction> PermissionsOf(WireRequest request, string operation) =>
         operation == "AssumeRole" && Form(request).GetValueOrDefault("RoleArn") is { } role ? [new("sts:AssumeRole", role)] : [];
+
+    // Nothing changes by it; but who takes on which role, and in what words, is what one looks for when it fails.
+    public bool TellsParameters(WireRequest request, string operation) => operation == "AssumeRole";
+
+    public string? ParametersOf(WireRequest request)
+    {
+        var form = Form(request);
+        var told = s_told.Where(form.ContainsKey).Select(name => $"{name}={form[name]}");
+        return string.Join(' ', told) is { Length: > 0 } line ? line : null;
+    }
 
     public bool IsPublic(string? operation) => operation == "AssumeRoleWithWebIdentity";
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Guards;
 using DeployConsole.Contracts.Operations;
+using DeployConsole.Contracts.Scopes;
 using DeployConsole.Server.Access;
 using DeployConsole.Server.Guards.Approvals;
 using DeployConsole.Server.Guards.Freezes;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DeployConsole.Server.Guards;
 
 /// <summary>Says what the guards hold back now, and what waits for somebody.</summary>
-internal sealed class GuardsReader(GuardSettings settings, ScopeDirectory scopes, IDbContextFactory<ConsoleDatabase> databases, TimeProvider clock)
+internal sealed class GuardsReader(GuardSettings settings, ScopeDirectory scopes, ScopeIdentities identities, IDbContextFactory<ConsoleDatabase> databases, TimeProvider clock)
 {
     private const int MostWaiting = 100;
 
@@ -21,8 +23,16 @@ internal sealed class GuardsReader(GuardSettings settings, ScopeDirectory scopes
     {
         var now = clock.GetUtcNow();
         var policy = settings.Now;
-        return new GuardsView(policy.ReadOnly, [.. policy.Freezes.Select(window => ViewOf(window, now)).OfType<ActiveFreeze>()], await WaitingAsync(caller, rights, now, cancellationToken));
+        return new GuardsView(policy.ReadOnly, [.. policy.Freezes.Select(window => ViewOf(window, now)).OfType<ActiveFreeze>()], await WaitingAsync(caller, rights, now, cancellationToken))
+        {
+            Accounts = [.. scopes.All.Where(scope => rights.Sees(scope.Id)).Select(scope => TroubleOf(scope.Id, identities.Of(scope))).OfType<AccountTrouble>()],
+        };
     }
+
+    // While STS is asked for the first time there is nothing to tell yet.
+    private static AccountTrouble? TroubleOf(ScopeId scope, ScopeIdentity identity) => identity is { State: not (IdentityState.Confirmed or IdentityState.Unchecked), Detail: { } detail, ToDo: { } toDo }
+        ? new AccountTrouble(scope, identity.State, detail, identity.Said, toDo)
+        : null;
 
     private ActiveFreeze? ViewOf(FreezeWindow window, DateTimeOffset now) => window.EndIfActive(now) is { } end
         ? new ActiveFreeze(

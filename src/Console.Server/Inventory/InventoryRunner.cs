@@ -26,12 +26,29 @@ internal sealed partial class InventoryRunner(
 
             await begun;
             sweeps.Elsewhere = null;
+            await inventory.Accounts.AnsweredAsync(state.Scope, stop);
             using var turn = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            var reading = Task.WhenAll(Loops(sweeps, state, turn.Token));
-            await Task.WhenAny(reading, duty.EndedAsync(state.Scope.Id, turn.Token));
+            var (reading, over) = inventory.Accounts.WrongOf(state.Scope) is { } wrong
+                ? (ShowNothingAsync(state, wrong, turn.Token), inventory.Accounts.RightAsync(state.Scope, turn.Token))
+                : (Task.WhenAll(Loops(sweeps, state, turn.Token)), inventory.Accounts.WrongAsync(state.Scope, turn.Token));
+            await Task.WhenAny(reading, over, duty.EndedAsync(state.Scope.Id, turn.Token));
             await turn.CancelAsync();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (reading.IsFaulted) { await reading; }
+        }
+    }
+
+    /// <summary>Until the credentials are of the scope's account again; then all of it is read anew.</summary>
+    private async Task ShowNothingAsync(ScopeState state, string why, CancellationToken stop)
+    {
+        state.Edit(_ => ReadableAccounts.NothingOf(state.Scope, why));
+        try
+        {
+            await KeepAsync(state, stop);
+        }
+        finally
+        {
+            if (inventory.Accounts.WrongOf(state.Scope) is null) { state.Edit(_ => new Picture(state.Scope.Id)); }
         }
     }
 

@@ -25,9 +25,11 @@ public sealed class LiveInventory : IDisposable
     public LiveInventory(ScopeDirectory scopes, AwsClients aws, CallBudgets budgets, IOptions<InventoryOptions> options, TimeProvider clock, ILogger<LiveInventory> logger)
     {
         ArgumentNullException.ThrowIfNull(scopes);
+        ArgumentNullException.ThrowIfNull(aws);
         ArgumentNullException.ThrowIfNull(options);
         _clock = clock;
         Options = options.Value;
+        Accounts = new ReadableAccounts(aws.Identities, clock);
         _states = scopes.All.ToFrozenDictionary(scope => scope.Id, scope => new ScopeState(scope, Changed, clock));
         _sweeps = _states.ToFrozenDictionary(state => state.Key, state => new ScopeSweeps(state.Value, aws, budgets, Options, clock, logger));
         Scopes = [.. scopes.All];
@@ -40,6 +42,8 @@ public sealed class LiveInventory : IDisposable
     public ImmutableArray<Scope> Scopes { get; }
 
     internal InventoryOptions Options { get; }
+
+    internal ReadableAccounts Accounts { get; }
 
     /// <summary>What is known of <paramref name="scope"/>; null when the console knows no such scope.</summary>
     public Picture? Picture(ScopeId scope) => _states.GetValueOrDefault(scope)?.Picture;

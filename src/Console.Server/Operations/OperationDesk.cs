@@ -13,15 +13,15 @@ public sealed class OperationDesk
     private readonly OperationJournal _journal;
     private readonly GuardRound _guards;
     private readonly ShownPlans _shown;
-    private readonly ScopeIdentities _identities;
+    private readonly IdentityQuestions _sts;
     private readonly ICallPace _pace;
     private readonly TimeProvider _clock;
 
-    internal OperationDesk(OperationJournal journal, GuardRound guards, ShownPlans shown, ScopeIdentities identities, ICallPace pace, TimeProvider clock) =>
-        (_journal, _guards, _shown, _identities, _pace, _clock) = (journal, guards, shown, identities, pace, clock);
+    internal OperationDesk(OperationJournal journal, GuardRound guards, ShownPlans shown, IdentityQuestions sts, ICallPace pace, TimeProvider clock) =>
+        (_journal, _guards, _shown, _sts, _pace, _clock) = (journal, guards, shown, sts, pace, clock);
 
     /// <summary>What would be done, and what the guards say to it. Nothing is done.</summary>
-    /// <exception cref="ProblemException">The target does not exist.</exception>
+    /// <exception cref="ProblemException">The target does not exist, or whose account it would be is not confirmed.</exception>
     public async Task<OperationPlan> PlanAsync<TInput, TNotes>(
         OperationDefinition<TInput, TNotes> definition, Scope scope, TInput input, Asker asker, CancellationToken cancellationToken)
         where TInput : class
@@ -30,6 +30,7 @@ public sealed class OperationDesk
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(scope);
         CallPace.Keep(_pace);
+        await DemandAccountAsync(scope, cancellationToken);
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         var question = new GuardQuestion(GuardPhase.Plan, scope, definition.Kind, definition.TargetOf(scope, input), plan, asker);
         var guarded = await _guards.AskAsync(question, cancellationToken);
@@ -71,7 +72,7 @@ public sealed class OperationDesk
         var key = $"{definition.Family}|{scope.Id}|{target.Name}";
         if (request.Token is { } token && await _journal.FindByTokenAsync(token, cancellationToken) is { } same) { return UnderWay(same, definition.Kind); }
         if (await _journal.FindRunningAsync(key, cancellationToken) is { } running) { return UnderWay(running, definition.Kind); }
-        if (_identities.RefusalOf(scope) is { } wrong) { throw ProblemException.Refused(wrong); }
+        await DemandAccountAsync(scope, cancellationToken);
 
         var plan = await definition.PlanAsync(scope, input, cancellationToken);
         if (plan.Refusal is { } refusal) { throw ProblemException.Refused(refusal); }
@@ -90,6 +91,12 @@ public sealed class OperationDesk
         return await _journal.TryAddAsync(operation, cancellationToken) is { } first
             ? UnderWay(first, definition.Kind)
             : new OperationAccepted(operation.Id, AlreadyRunning: false) { AwaitsApproval = operation.Status is OperationStatus.AwaitingApproval };
+    }
+
+    // Before anything is read: a plan that was made in another account would be of other things.
+    private async Task DemandAccountAsync(Scope scope, CancellationToken cancellationToken)
+    {
+        if ((await _sts.ConfirmedOrAskAsync(scope, cancellationToken)).Refusal is { } refusal) { throw ProblemException.Refused(refusal); }
     }
 
     private static OperationAccepted UnderWay(OperationRow running, OperationKind asked) => running.Kind == asked

@@ -31,6 +31,7 @@ internal static class OperationsPlatform
             .AddSingleton<Choosers>()
             .AddSingleton<ShownPlans>()
             .AddSingleton<GuardRound>()
+            .AddSingleton<AccountCheck>()
             .AddSingleton<PlanGate>()
             .AddSingleton<OperationCatalog>()
             .AddSingleton<IBoundaries>(provider => provider.GetRequiredService<IOptions<OperationsOptions>>().Value switch
@@ -42,7 +43,7 @@ internal static class OperationsPlatform
             .AddSingleton(provider => new RunPlatform(
                 provider.GetRequiredService<OperationJournal>(),
                 provider.GetRequiredService<LeasedWrites>(),
-                new RunChecks(provider.GetRequiredService<PlanGate>(), provider.GetRequiredService<Choosers>()),
+                new RunChecks(provider.GetRequiredService<PlanGate>(), provider.GetRequiredService<Choosers>(), provider.GetRequiredService<AccountCheck>()),
                 provider.GetRequiredService<IBoundaries>(),
                 provider.GetRequiredService<ICallPace>(),
                 provider.GetRequiredService<TimeProvider>(),
@@ -52,7 +53,7 @@ internal static class OperationsPlatform
                 provider.GetRequiredService<OperationJournal>(),
                 provider.GetRequiredService<GuardRound>(),
                 provider.GetRequiredService<ShownPlans>(),
-                provider.GetRequiredService<ScopeIdentities>(),
+                provider.GetRequiredService<IdentityQuestions>(),
                 provider.GetRequiredService<ICallPace>(),
                 provider.GetRequiredService<TimeProvider>()));
     }

@@ -25,6 +25,8 @@ internal sealed class AwsCallHandler : PipelineHandler
         using var call = AwsTelemetry.Begin(request.ServiceMetaData.ServiceId, OperationOf(request), policy);
         try
         {
+            if (policy.Role is { } role) { await role.HoldAsync(either.Token); }
+
             var answer = await base.InvokeAsync<T>(executionContext);
             call.Answered((answer as AmazonWebServiceResponse)?.ResponseMetadata?.RequestId);
             if (policy.Acting) { policy.Refusals.Allowed(policy.Scope, OperationOf(request)); }

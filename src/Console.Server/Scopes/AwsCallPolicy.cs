@@ -6,7 +6,8 @@ using DeployConsole.Contracts;
 namespace DeployConsole.Server.Scopes;
 
 /// <summary>What holds for every call of one client.</summary>
-internal sealed record AwsCallPolicy(ScopeId Scope, TimeSpan Timeout, TimeProvider Clock, bool Acting, AwsRefusals Refusals);
+/// <param name="Role">To be held before the call is signed; null for credentials that the SDK finds.</param>
+internal sealed record AwsCallPolicy(ScopeId Scope, TimeSpan Timeout, TimeProvider Clock, bool Acting, AwsRefusals Refusals, AssumedRole? Role);
 
 /// <summary>The policies of the console's clients, found by the client's configuration.</summary>
 /// <remarks>The SDK lets a handler into the pipeline of every client of the process only; a client without a policy is left alone.</remarks>

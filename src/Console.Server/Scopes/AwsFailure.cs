@@ -44,6 +44,7 @@ public sealed partial record AwsFailure(AwsFailureKind Kind, string? Code, strin
     {
         AmazonServiceException { StatusCode: 0 } silent => Silent(silent),
         AmazonServiceException said => Said(said),
+        WrongAccountException foreign => new(AwsFailureKind.Denied, null, foreign.Message, null, null),
         AmazonClientException unsent when Of(unsent.InnerException) is { } inner => inner,
         AmazonClientException unsent => new(AwsFailureKind.Unreachable, null, unsent.Message, null, null),
         TimeoutException late => new(AwsFailureKind.TimedOut, null, late.Message, null, null),

@@ -5,7 +5,7 @@ using Amazon.S3;
 namespace DeployConsole.Server.Scopes;
 
 /// <summary>How a client of a scope is configured.</summary>
-internal sealed class ClientSetup(Scope scope, AwsOptions aws, TimeProvider clock, bool acting, AwsRefusals refusals)
+internal sealed class ClientSetup(Scope scope, AwsOptions aws, TimeProvider clock, bool acting, AwsRefusals refusals, AssumedRole? role)
 {
     public T Of<T>(T config) where T : ClientConfig
     {
@@ -24,7 +24,7 @@ internal sealed class ClientSetup(Scope scope, AwsOptions aws, TimeProvider cloc
         // Otherwise the SDK fills it from AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_<SERVICE> or the profile's endpoint_url; null is AWS itself.
         if (config.ServiceURL is not null) { Redirect(config); }
 
-        AwsCallPolicies.Set(config, new AwsCallPolicy(scope.Id, aws.CallTimeout, clock, acting, refusals));
+        AwsCallPolicies.Set(config, new AwsCallPolicy(scope.Id, aws.CallTimeout, clock, acting, refusals, role));
         return config;
     }
 

@@ -1,11 +1,9 @@
-using Amazon.SecurityToken.Model;
 using DeployConsole.Contracts.Scopes;
 
 namespace DeployConsole.Server.Scopes;
 
-/// <summary>Asks STS, beside the start and again until it answers, whether each scope's credentials are of the account that the configuration names.</summary>
-internal sealed partial class IdentityCheck(
-    ScopeDirectory scopes, AwsClients clients, ScopeIdentities identities, TimeProvider clock, ILogger<IdentityCheck> logger) : BackgroundService
+/// <summary>Asks beside the start, and again until it is so, whether each scope's credentials are of the account that the configuration names.</summary>
+internal sealed partial class IdentityCheck(ScopeDirectory scopes, IdentityQuestions sts, TimeProvider clock, ILogger<IdentityCheck> logger) : BackgroundService
 {
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
@@ -14,39 +12,29 @@ internal sealed partial class IdentityCheck(
 
     private async Task CheckAsync(Scope scope, CancellationToken stopping)
     {
-        for (var pause = s_first; !stopping.IsCancellationRequested; pause = pause * 2 < s_longest ? pause * 2 : s_longest)
+        ScopeIdentity? told = null;
+        for (var pause = s_first; !stopping.IsCancellationRequested;)
         {
-            var identity = await AskAsync(scope, stopping);
-            identities.Set(scope, identity);
-            if (identity.State is IdentityState.Confirmed) { return; }
+            var identity = await sts.AskAsync(scope, stopping);
+            Tell(scope, told, identity);
+            told = identity;
 
-            LogWrong(scope.Id.ToString(), identity.Detail);
-            await Task.Delay(pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Credentials can be exchanged under a running console, so what was confirmed is looked at now and then.
+            await Task.Delay(identity.State is IdentityState.Confirmed ? s_longest : pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = identity.State is IdentityState.Confirmed ? s_first : pause * 2 < s_longest ? pause * 2 : s_longest;
         }
     }
 
-    private async Task<ScopeIdentity> AskAsync(Scope scope, CancellationToken stopping)
+    private void Tell(Scope scope, ScopeIdentity? before, ScopeIdentity now)
     {
-        try
-        {
-            var said = await clients.Reading(scope).Sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), stopping);
-            return said.Account switch
-            {
-                null => new(IdentityState.Unreachable, "STS named no account.", null),
-                var account when scope.AccountId is null || account == scope.AccountId => new(IdentityState.Confirmed, null, account),
-                var account => new(IdentityState.WrongAccount, $"The credentials are of account {account}, not of {scope.AccountId}: nothing is changed there.", account),
-            };
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException && AwsFailure.Of(failure) is { } told)
-        {
-            return new(told.Kind is AwsFailureKind.Denied or AwsFailureKind.Refused ? IdentityState.Refused : IdentityState.Unreachable, told.Sentence, null);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return new(IdentityState.Unchecked, "The console stopped before STS answered.", null);
-        }
+        if (now == before) { return; }
+        if (now.State is not IdentityState.Confirmed) { LogUnconfirmed(scope.Id.ToString(), now.Refusal); }
+        else if (before is not null) { LogConfirmed(scope.Id.ToString()); }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The identity of {Scope} is not confirmed: {Detail}")]
-    private partial void LogWrong(string scope, string? detail);
+    [LoggerMessage(LogLevel.Warning, "The account of {Scope} is not confirmed. {Why}")]
+    private partial void LogUnconfirmed(string scope, string? why);
+
+    [LoggerMessage(LogLevel.Information, "The account of {Scope} is confirmed.")]
+    private partial void LogConfirmed(string scope);
 }

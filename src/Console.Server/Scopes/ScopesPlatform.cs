@@ -14,6 +14,7 @@ internal static class ScopesPlatform
             .AddSingleton<AwsRefusals>()
             .AddSingleton<AwsClients>()
             .AddSingleton<ScopeIdentities>()
+            .AddSingleton<IdentityQuestions>()
             .AddHostedService<IdentityCheck>();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DeployConsole.Client.Live;
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Guards;
 
 namespace DeployConsole.Client.Shared.Guards;
@@ -24,6 +26,15 @@ public sealed class GuardWatch : IAsyncDisposable
 
     /// <summary>Why nothing may be begun, in words; null when it may, or when that is not known.</summary>
     public string? ReadOnly => View?.ReadOnly is { } why ? $"The console is read-only. {why}" : null;
+
+    /// <summary>Scopes whose account is another one or not confirmed; none until the server has told.</summary>
+    public ImmutableArray<AccountTrouble> Accounts => View?.Accounts ?? [];
+
+    /// <summary>Why nothing may be begun in <paramref name="scope"/>, in words; null when it may, or when that is not known.</summary>
+    public string? WhyNotIn(ScopeId? scope) => ReadOnly ?? TroubleOf(scope)?.Detail;
+
+    /// <summary>What is wrong with the account of <paramref name="scope"/>; null when nothing is known to be.</summary>
+    public AccountTrouble? TroubleOf(ScopeId? scope) => Accounts.FirstOrDefault(account => account.Scope == scope);
 
     /// <summary>Told after each change.</summary>
     public event Action? Changed;

@@ -10,7 +10,9 @@ public static class CellWords
     /// <summary>The cells worth a word, worst first; fresh ones are not.</summary>
     public static ImmutableArray<Cell> WorthAWord(ImmutableArray<Cell> cells) => cells.IsDefaultOrEmpty
         ? []
-        : [.. cells.Where(cell => cell.State is not CellState.Fresh).OrderByDescending(cell => Weight(cell.State)).ThenBy(cell => cell.Scope).ThenBy(cell => cell.Kind, StringComparer.Ordinal)];
+        : [.. cells.Where(cell => cell.State is not CellState.Fresh).DistinctBy(SaidOnce).OrderByDescending(cell => Weight(cell.State)).ThenBy(cell => cell.Scope).ThenBy(cell => cell.Kind, StringComparer.Ordinal)];
+
+    public static string Word(CellState state) => state is CellState.WrongAccount ? "Wrong account" : state.ToString();
 
     /// <summary>The cells worth a word, those with one cause together: one missing permission is told once.</summary>
     public static ImmutableArray<CellGroup> Groups(ImmutableArray<Cell> cells) =>
@@ -23,6 +25,7 @@ public static class CellWords
 
     public static string Sentence(CellGroup group) => (group.State, group.MissingAction) switch
     {
+        (CellState.WrongAccount, _) => $"Nothing of {group.Scopes} is shown: the console's credentials there are of another account.",
         (CellState.Denied, { } action) => $"AWS refused to show {group.Kinds} of {group.Scopes}: the console's role lacks {action}.",
         (CellState.Denied, null) => $"AWS refused to show {group.Kinds} of {group.Scopes} to the console's role.",
         (CellState.Throttled, _) => $"AWS asked the console to slow down for {group.Kinds} of {group.Scopes}.",
@@ -42,10 +45,19 @@ public static class CellWords
             : $"{string.Join(", ", well.Select(scope => scope.ToString()))} {(well.Length is 1 ? "is" : "are")} not affected.";
     }
 
-    public static HealthState Look(CellState state) => state is CellState.Denied or CellState.Unreachable or CellState.Unread ? HealthState.Unknown : HealthState.Degraded;
+    public static HealthState Look(CellState state) => state switch
+    {
+        CellState.WrongAccount => HealthState.Failing,
+        CellState.Denied or CellState.Unreachable or CellState.Unread => HealthState.Unknown,
+        _ => HealthState.Degraded,
+    };
+
+    // A wrong account is wrong for every kind.
+    private static (ScopeId Scope, string? Kind) SaidOnce(Cell cell) => (cell.Scope, cell.State is CellState.WrongAccount ? null : cell.Kind);
 
     private static int Weight(CellState state) => state switch
     {
+        CellState.WrongAccount => 5,
         CellState.Denied => 4,
         CellState.Unreachable => 3,
         CellState.Throttled => 2,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Audit;
 using DeployConsole.Server.Operations.Boundaries;
@@ -19,7 +20,9 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         {
             if (Operation is { CancelRequested: true, NoCancel: null }) { await CancelAsync(); }
             else if (await platform.Checks.Choosers.WhyNotAsync(Operation, context.Tokens.Soft) is { } whyNot) { await ParkAgainAsync(whyNot); }
-            else if (!await EndedByChoiceAsync()) { await StepsAsync(); }
+            else if (await EndedByChoiceAsync()) { return; }
+            else if (await platform.Checks.Accounts.WhyNotAsync(context, context.Tokens.Soft) is { } foreign) { await StayOutAsync(foreign); }
+            else { await StepsAsync(); }
         }
         catch (OperationCanceledException) when (context.Tokens.Soft.IsCancellationRequested && !context.Tokens.Hard.IsCancellationRequested && Operation.NoCancel is null)
         {
@@ -166,6 +169,16 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
         return SaveAsync();
     }
 
+    /// <summary>Nothing is even looked at in an account that is not the scope's: what is not found there would count as gone.</summary>
+    private Task StayOutAsync(string foreign)
+    {
+        if (Operation.NoCancel is null) { return EndAsync(OperationStatus.Refused, $"{foreign} Nothing was changed."); }
+        if (Operation.Choices is not null) { return ParkAgainAsync(foreign); }
+
+        Operation.Choices = OperationJournal.Write<ImmutableArray<ParkChoice>>([ParkChoice.LookAgain, ParkChoice.GiveUp]);
+        return ParkAgainAsync($"It has begun, and is not followed until this is mended; then look again. {foreign}");
+    }
+
     private Task HoldAsync(GateAnswer held)
     {
         if (held.Status.HasEnded()) { return EndAsync(held.Status, held.Words); }
@@ -178,8 +191,11 @@ internal sealed partial class OperationRun(RunPlatform platform, OperationDefini
 
     private async Task EndAsync(OperationStatus status, string why)
     {
-        // Of a step that only looked, what it had looked at so far is of no use; one that was parked stays as it is.
-        foreach (var step in Operation.Steps.Where(step => step.Status is StepStatus.Waiting or StepStatus.Running)) { (step.Status, step.Progress) = (StepStatus.Skipped, null); }
+        // Of a step that only looked, what it had looked at so far is of no use; one that was parked stays as it is, and one that was given up while it ran may have changed something.
+        foreach (var step in Operation.Steps.Where(step => step.Status is StepStatus.Waiting or StepStatus.Running))
+        {
+            (step.Status, step.Progress) = (status is OperationStatus.Unknown && step.Status is StepStatus.Running ? StepStatus.Unknown : StepStatus.Skipped, null);
+        }
 
         (Operation.Status, Operation.Why, Operation.EndedAt, Operation.RunningKey) = (status, why, context.Clock.GetUtcNow(), null);
         (Operation.Chosen, Operation.Choices) = (null, null);

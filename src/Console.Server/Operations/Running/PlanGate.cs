@@ -6,8 +6,8 @@ using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Operations.Running;
 
-/// <summary>Stands before the first step that changes something: is the world as it was agreed to, and do the guards still let it pass?</summary>
-internal sealed class PlanGate(GuardRound guards, TimeProvider clock)
+/// <summary>Stands before the first step that changes something: is it the right account, is the world as it was agreed to, and do the guards still let it pass?</summary>
+internal sealed class PlanGate(AccountCheck accounts, GuardRound guards, TimeProvider clock)
 {
     private const int Tries = 6;
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(5);
@@ -15,6 +15,8 @@ internal sealed class PlanGate(GuardRound guards, TimeProvider clock)
     /// <summary>Null when the operation may go on.</summary>
     public async Task<GateAnswer?> CheckAsync(OperationDefinition definition, RunContext run, CancellationToken cancellationToken)
     {
+        if (await accounts.WhyNotNowAsync(run, cancellationToken) is { } foreign) { return new GateAnswer(OperationStatus.Refused, $"{foreign} Nothing was changed."); }
+
         var (plan, answer) = await PlanAsync(definition, run, cancellationToken);
         if (plan is null) { return answer; }
         if (DifferenceTo(plan, run.Operation) is { } moved) { return new GateAnswer(OperationStatus.Refused, $"{moved} Nothing was changed."); }

@@ -40,5 +40,5 @@ internal sealed class RunContext(RunPlatform platform, OperationDefinition defin
 /// <param name="CallTimeout">The longest that a call to AWS takes.</param>
 internal sealed record RunPlatform(OperationJournal Journal, LeasedWrites Writes, RunChecks Checks, IBoundaries Boundaries, ICallPace Pace, TimeProvider Clock, TimeSpan CallTimeout);
 
-/// <summary>Who is asked again before a run goes on: the world, and the provider about the person who chose how.</summary>
-internal sealed record RunChecks(PlanGate Gate, Choosers Choosers);
+/// <summary>Who is asked again before a run goes on: the world, the provider about the person who chose how, and STS about the account.</summary>
+internal sealed record RunChecks(PlanGate Gate, Choosers Choosers, AccountCheck Accounts);

@@ -26,7 +26,7 @@ internal sealed class SweptAccount : IAsyncDisposable
             Scopes = [.. scopes.Select(scope => new ScopeSettings { Alias = scope.Split('.')[0], Region = scope.Split('.')[1], AccountId = "111122223333" })],
         });
         var directory = new ScopeDirectory(options);
-        _aws = new AwsClients(options, TimeProvider.System, new AwsRefusals(TimeProvider.System));
+        _aws = new AwsClients(options, TimeProvider.System, new AwsRefusals(TimeProvider.System), new ScopeIdentities());
         Clients = _aws.Reading(directory.All[0]);
         Scope = directory.All[0].Id;
         Inventory = new LiveInventory(directory, _aws, _budgets, Options.Create(new InventoryOptions()), TimeProvider.System, NullLogger<LiveInventory>.Instance);
