@@ -37,12 +37,19 @@ public sealed class ConsoleProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it and does not wait.</summary>
+    /// <summary>Starts it on <paramref name="port"/> of loopback and does not wait.</summary>
     public static ConsoleProcess Launch(ProcessStartInfo start, int port)
+    {
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}/";
+        return LaunchAsItIs(start, port);
+    }
+
+    /// <summary>Starts it with no word about where to listen, and does not wait.</summary>
+    /// <param name="port">Where its own settings have it listen.</param>
+    public static ConsoleProcess LaunchAsItIs(ProcessStartInfo start, int port)
     {
         var address = new Uri($"http://127.0.0.1:{port}/");
         start.RedirectStandardOutput = start.RedirectStandardError = true;
-        start.Environment["ASPNETCORE_URLS"] = address.ToString();
         var log = new ConcurrentQueue<string>();
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);

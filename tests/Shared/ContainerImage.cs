@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace DeployConsole.Tests;
 
 /// <summary>What the Dockerfile says about the console in its image.</summary>
@@ -10,12 +12,31 @@ public static class ContainerImage
         return line["RUN dotnet ".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>The variables by which it tells the C library how to hold memory: those of <c>ENV</c> that begin with <c>MALLOC_</c>.</summary>
-    public static IReadOnlyList<(string Name, string Value)> MemorySettings() =>
-        [.. Lines().SkipWhile(line => !line.StartsWith("ENV ", StringComparison.Ordinal))
-            .Select(line => (line.StartsWith("ENV ", StringComparison.Ordinal) ? line["ENV ".Length..] : line).TrimEnd('\\').Trim())
-            .Where(setting => setting.StartsWith("MALLOC_", StringComparison.Ordinal))
+    /// <summary>The variables of its <c>ENV</c>.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Settings()
+    {
+        var lines = Lines().SkipWhile(line => !line.StartsWith("ENV ", StringComparison.Ordinal)).ToList();
+        var last = lines.FindIndex(line => !line.TrimEnd().EndsWith('\\'));
+        return [.. lines.Take(last + 1)
+            .SelectMany(line => line.TrimEnd().TrimEnd('\\').Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word is not "ENV"))
             .Select(setting => setting.Split('=', 2)).Select(parts => (parts[0], parts[1]))];
+    }
+
+    /// <summary>Those by which it tells the C library how to hold memory.</summary>
+    public static IReadOnlyList<(string Name, string Value)> MemorySettings() =>
+        [.. Settings().Where(setting => setting.Name.StartsWith("MALLOC_", StringComparison.Ordinal))];
+
+    /// <summary>The words of the command by which it starts the console, program first.</summary>
+    public static string[] EntryPoint() => WordsOf("ENTRYPOINT ");
+
+    /// <summary>The words of the command by which it asks whether the console lives.</summary>
+    public static string[] HealthCommand() => WordsOf("HEALTHCHECK ");
+
+    private static string[] WordsOf(string instruction)
+    {
+        var line = Lines().Single(line => line.StartsWith(instruction, StringComparison.Ordinal));
+        return JsonSerializer.Deserialize<string[]>(line[line.IndexOf('[', StringComparison.Ordinal)..]) ?? [];
+    }
 
     private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Repository.Root, "Dockerfile"));
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using DeployConsole.Contracts.Dags;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Hosting.Unread;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -50,7 +51,7 @@ internal sealed class DagRequests(IOptions<JsonOptions> json)
         }
         catch (JsonException broken)
         {
-            throw ProblemException.Invalid("body", $"The body could not be read: {broken.Message}");
+            throw ProblemException.Invalid(BodyFaults.Of(broken, typeof(T), json.Value.SerializerOptions));
         }
     }
 }

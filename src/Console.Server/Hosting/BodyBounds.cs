@@ -18,18 +18,18 @@ internal static class BodyBounds
     // A plan of a folder of DAGs names every file with its hash.
     private const int BeforeItCounts = 1024 * 1024;
 
+    private const int Swallowed = 64 * 1024 * 1024;
+
     public static IApplicationBuilder UseBodyBounds(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        var (bound, final) = context.GetEndpoint()?.Metadata.GetMetadata<BodyBound>() ?? new BodyBound(Usual, Final: true);
+        // What routing made to answer 405 or 415 reads nothing: how much it takes is not what is wrong. The server reads what was sent
+        // and throws it away, so that a client that still sends learns why.
+        var (bound, final) = context.GetEndpoint() is { } and not RouteEndpoint
+            ? new BodyBound(Swallowed, Final: true)
+            : context.GetEndpoint()?.Metadata.GetMetadata<BodyBound>() ?? new BodyBound(Usual, Final: true);
         if (final && context.Request.ContentLength > bound)
         {
-            await Problems.WriteAsync(context, new ProblemDetails
-            {
-                Status = StatusCodes.Status413PayloadTooLarge,
-                Type = ProblemTypes.Validation,
-                Title = "The request is too large",
-                Detail = $"At most {bound / 1024} KiB are taken here.",
-            });
+            await Problems.WriteAsync(context, TooLarge(bound));
             return;
         }
 
@@ -38,6 +38,15 @@ internal static class BodyBounds
 
         await next(context);
     });
+
+    /// <summary>413, with how much is taken.</summary>
+    public static ProblemDetails TooLarge(long bound) => new()
+    {
+        Status = StatusCodes.Status413PayloadTooLarge,
+        Type = ProblemTypes.Validation,
+        Title = "The request is too large",
+        Detail = $"At most {bound / 1024} KiB are taken here.",
+    };
 
     /// <summary>Lets an endpoint take more than <see cref="Usual"/>.</summary>
     public static TBuilder TakesBodiesOf<TBuilder>(this TBuilder endpoint, long bytes)

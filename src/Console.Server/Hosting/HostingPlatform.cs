@@ -12,12 +12,17 @@ internal static class HostingPlatform
     // Larger bodies only where an endpoint says so, with TakesBodiesOf.
     private const int LargestBody = BodyBounds.Usual;
 
+    // Long enough for 10,000 characters with an escape each: what is too long is then refused by whoever knows what it is, with words.
+    // Beyond it the server answers 414 by itself, without any.
+    private const int LongestRequestLine = 32 * 1024;
+
     private static readonly TimeSpan s_hsts = TimeSpan.FromDays(365);
 
     public static IServiceCollection AddConsoleHosting(this IServiceCollection services)
     {
         services.AddSingleton(TimeProvider.System);
-        services.Configure<KestrelServerOptions>(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
+        services.Configure<KestrelServerOptions>(kestrel =>
+            (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize, kestrel.Limits.MaxRequestLineSize) = (false, LargestBody, LongestRequestLine));
         services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Customize);
         services.AddExceptionHandler<ProblemExceptionHandler>().AddExceptionHandler<AwsExceptionHandler>().AddExceptionHandler<DatabaseExceptionHandler>();

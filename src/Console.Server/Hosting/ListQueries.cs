@@ -1,4 +1,6 @@
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Lists;
+using DeployConsole.Server.Hosting.Unread;
 
 namespace DeployConsole.Server.Hosting;
 
@@ -31,5 +33,9 @@ internal static class ListQueries
         if (query.Take is < 1 or > ListQuery.LargestTake) { throw ProblemException.Invalid("take", $"Take 1 to {ListQuery.LargestTake} rows."); }
         if (query.Skip is < 0) { throw ProblemException.Invalid("skip", "Skip 0 or more rows."); }
         if (query.Q is { Length: > ListQuery.LongestQ }) { throw ProblemException.Invalid("q", $"Search for at most {ListQuery.LongestQ} characters."); }
+        // PostgreSQL knows no zero byte in a text, and nothing has a name with the others.
+        if (query.Q?.Any(char.IsControl) is true) { throw ProblemException.Invalid("q", "Search without control characters."); }
+        // A number is bound to a state of that number, whether there is one or not.
+        if (query.State is { } state && !Enum.IsDefined(state)) { throw ProblemException.Invalid("state", $"state takes {ValueWords.Of(typeof(HealthState))}."); }
     }
 }

@@ -3,6 +3,7 @@ using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Access;
 using DeployConsole.Server.Audit;
+using DeployConsole.Server.Hosting.Unread;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DeployConsole.Server.Hosting;
@@ -65,10 +66,13 @@ public sealed class ProblemException : Exception
         new(StatusCodes.Status413PayloadTooLarge, ProblemTypes.Validation, "Too large", detail);
 
     /// <summary>400: a member of the request is not right; the member <c>errors</c> says which.</summary>
-    public static ProblemException Invalid(string member, string error) =>
-        new(StatusCodes.Status400BadRequest, ProblemTypes.Validation, "The request is not well formed", error)
+    public static ProblemException Invalid(string member, string error) => Invalid([new MemberFault(member, error)]);
+
+    /// <summary>400: members of the request are not right; the member <c>errors</c> says which.</summary>
+    internal static ProblemException Invalid(IReadOnlyCollection<MemberFault> faults) =>
+        new(StatusCodes.Status400BadRequest, ProblemTypes.Validation, "The request is not well formed", string.Join(' ', faults.Select(fault => fault.Words)))
         {
-            Extensions = { ["errors"] = new Dictionary<string, string[]> { [member] = [error] } },
+            Extensions = { ["errors"] = faults.ToDictionary(fault => fault.Member, fault => new[] { fault.Words }) },
         };
 
     /// <summary>The same refusal, knowing what was wanted.</summary>

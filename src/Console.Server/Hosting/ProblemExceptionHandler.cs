@@ -1,24 +1,21 @@
-using DeployConsole.Contracts;
+using DeployConsole.Server.Hosting.Unread;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace DeployConsole.Server.Hosting;
 
 /// <summary>Tells the caller what the console itself refuses, and what is wrong with a request that could not be read.</summary>
-internal sealed class ProblemExceptionHandler : IExceptionHandler
+internal sealed class ProblemExceptionHandler(IOptions<JsonOptions> json) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
         {
             ProblemException told => told.ToProblem(),
-            BadHttpRequestException unread => new ProblemDetails
-            {
-                Status = unread.StatusCode,
-                Type = ProblemTypes.Validation,
-                Title = unread.StatusCode is StatusCodes.Status413PayloadTooLarge ? "The request is too large" : "The request could not be read",
-                Detail = unread.InnerException is System.Text.Json.JsonException wrong ? $"The body is not the JSON that is expected. {wrong.Message}" : unread.Message,
-            },
+            // The endpoint is no longer the request's own once its failure is handled.
+            BadHttpRequestException unread => UnreadRequests.ProblemOf(
+                httpContext, unread, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint, json.Value.SerializerOptions),
             _ => null,
         };
         if (problem is null) { return false; }

@@ -1,4 +1,5 @@
 using DeployConsole.Contracts;
+using DeployConsole.Server.Hosting.Unread;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DeployConsole.Server.Hosting;
@@ -26,5 +27,16 @@ internal static class Problems
             (_, StatusCodes.Status403Forbidden) => ProblemTypes.Forbidden,
             _ => problem.Type,
         };
+        problem.Detail ??= DetailOf(problem, context.HttpContext);
     }
+
+    // The framework leaves these to their titles.
+    private static string? DetailOf(ProblemDetails problem, HttpContext context) => (problem, problem.Status) switch
+    {
+        (HttpValidationProblemDetails wrong, _) => string.Join(' ', wrong.Errors.SelectMany(member => member.Value)),
+        (_, StatusCodes.Status404NotFound) => "Nothing answers at this address; /openapi/v1.json names what does.",
+        (_, StatusCodes.Status405MethodNotAllowed) => $"{context.Request.Method} is not answered here; only {context.Response.Headers.Allow}.",
+        (_, StatusCodes.Status415UnsupportedMediaType) => AcceptedTypes.Words(context, context.GetEndpoint()),
+        _ => null,
+    };
 }

@@ -132,8 +132,8 @@ public sealed class DagStagingTests : IAsyncLifetime
     [Theory]
     [InlineData("{}", "reason")]
     [InlineData("{\"reason\":\"x\",\"upload\":\"5b0c1f4e-0000-0000-0000-000000000000\"}", "length")]
-    [InlineData("{\"reason\":\"because\",\"upload\":\"nonsense\"}", "could not be read")]
-    [InlineData("not json", "could not be read")]
+    [InlineData("{\"reason\":\"because\",\"upload\":\"nonsense\"}", "upload takes a UUID")]
+    [InlineData("not json", "The body is not JSON")]
     public async Task A_request_that_is_not_well_formed_is_refused_with_words(string body, string words)
     {
         var answer = await _ana.PostAsync($"{Root}/dag-deployments", new StringContent(body, Encoding.UTF8, "application/json"), Cancelled);

@@ -25,9 +25,9 @@ public sealed record ConsoleProblem(
 
     internal static ConsoleProblem From(HttpStatusCode status, ProblemBody? body) => new(
         KindOf(status, body?.Type),
-        Or(body?.Title, $"The console's server answered {(int)status}."),
+        Or(body?.Title, BareAnswers.TitleOf(status)),
         DetailOf(body),
-        ToDoFor(KindOf(status, body?.Type), body),
+        (body is null ? BareAnswers.ToDoFor(status) : null) ?? ToDoFor(KindOf(status, body?.Type), body),
         body?.AwsCode,
         body?.AwsRequestId,
         body?.MissingAction,

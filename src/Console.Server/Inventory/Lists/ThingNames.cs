@@ -12,13 +12,13 @@ internal static class ThingNames
     /// <exception cref="ProblemException">It could not.</exception>
     public static string Checked(string member, string name) => IsPlain(name, alsoSlash: false)
         ? name
-        : throw ProblemException.Invalid(member, $"A name is 1 to {Longest} letters, digits, dashes, dots and underscores.");
+        : throw ProblemException.Invalid(member, $"{member} takes 1 to {Longest} letters, digits, dashes, dots and underscores.");
 
     /// <summary>The name of a repository, which may have several parts with slashes between.</summary>
     /// <exception cref="ProblemException">It could not be one.</exception>
     public static string CheckedRepository(string name) => IsPlain(name, alsoSlash: true) && !name.StartsWith('/') && !name.EndsWith('/') && !name.Contains("//", StringComparison.Ordinal)
         ? name
-        : throw ProblemException.Invalid("repository", $"A repository's name is 1 to {Longest} letters, digits, dashes, dots, underscores and slashes.");
+        : throw ProblemException.Invalid("repository", $"repository takes 1 to {Longest} letters, digits, dashes, dots, underscores and slashes.");
 
     private static bool IsPlain(string name, bool alsoSlash) =>
         name.Length is > 0 and <= Longest && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' || (alsoSlash && c is '/')) && name is not ("." or "..");
