@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need where it may, builds, runs every suite, and ends with the line "N passed, N failed".
+# Installs what the tests need where it may, builds, runs every suite, and ends with the line "N passed, N failed"; before it
+# stands what was not run, by name and why.
 # Results, logs and screenshots are in artifacts/.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -52,8 +53,9 @@ rm -rf "$CONSOLE_PUBLISHED"
 dotnet publish $(sed -n "s#^RUN dotnet publish \(.*\) /app\$#\1 $CONSOLE_PUBLISHED#p" Dockerfile) --nologo -v quiet
 
 passed=0 failed=0 skipped=0
-failures=$artifacts/test-results/failures.txt
+failures=$artifacts/test-results/failures.txt not_run=$artifacts/test-results/not-run.txt
 : >"$failures"
+: >"$not_run"
 # A suite that hangs is ended and counts as failed; its log names the tests that had not ended.
 patience=900
 run_suite() {
@@ -73,8 +75,8 @@ run_suite() {
     # Said again at the end: what else a long log says must not hide which tests failed.
     grep -A 12 -E '\[FAIL\]$|did not end within' "$log" >>"$failures" || tail -n 20 "$log" >>"$failures"
   fi
-  # The runner tells why a test was skipped; what an old CLI lacks is named so.
-  sed -n 's/^ *\(not run: .*\)/\1/p' "$log" | sort -u
+  # The runner names a skipped test and says why on the next line.
+  sed -n '/ \[SKIP\]$/{s/^ *\(.*\) \[SKIP\]$/\1/;N;s/\n *\(not run: \)\{0,1\}/: /;s/^/not run: /;p;}' "$log" | sort -u | tee -a "$not_run"
   echo "$suite: $ok passed, $bad failed, $left skipped"
   passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
@@ -86,6 +88,7 @@ done
 dotnet build-server shutdown --vbcscompiler >/dev/null || true
 
 say "Done"
-cat "$failures"
+cat "$failures" "$not_run"
+echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

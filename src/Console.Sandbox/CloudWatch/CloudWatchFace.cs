@@ -14,7 +14,6 @@ internal sealed class CloudWatchFace(SandboxWorld world) : ModelledFace(world, S
 {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html: up to 500 a page.
     private const int MetricPage = 500;
-    private const int AlarmPage = 50;
 
     private static ListMetricsResponse ListMetrics(ServiceCall call, ListMetricsRequest request)
     {
@@ -29,24 +28,12 @@ internal sealed class CloudWatchFace(SandboxWorld world) : ModelledFace(world, S
         return new() { Metrics = [.. keys.Select(key => key.ToMetric())], NextToken = next };
     }
 
-    private static DescribeAlarmsResponse DescribeAlarms(ServiceCall call, DescribeAlarmsRequest request)
-    {
-        var (alarms, next) = Pages.Take(
-            call.Account.State<CloudWatchState>().Alarms.Where(alarm =>
-                (request.AlarmNames is not { Count: > 0 } || request.AlarmNames.Contains(alarm.AlarmName))
-                && alarm.AlarmName.StartsWith(request.AlarmNamePrefix ?? "", StringComparison.Ordinal)
-                && (request.StateValue is null || alarm.StateValue.Value == request.StateValue.Value)),
-            alarm => alarm.AlarmName, request.NextToken, request.MaxRecords ?? AlarmPage,
-            () => new AwsFault("InvalidNextToken", "The value for parameter NextToken is not valid."));
-        return new() { MetricAlarms = alarms, CompositeAlarms = [], NextToken = next };
-    }
-
     protected override AmazonWebServiceResponse? Handle(ServiceCall call, AmazonWebServiceRequest request) => request switch
     {
         GetMetricDataRequest asked => MetricDataCalls.Get(call, asked),
         PutMetricDataRequest asked => MetricDataCalls.Put(call, asked),
         ListMetricsRequest asked => ListMetrics(call, asked),
-        DescribeAlarmsRequest asked => DescribeAlarms(call, asked),
+        DescribeAlarmsRequest asked => AlarmCalls.Describe(call, asked),
         _ => null,
     };
 

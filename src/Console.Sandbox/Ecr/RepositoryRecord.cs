@@ -19,9 +19,10 @@ internal sealed class RepositoryRecord(string registry, string region, string na
 
     public string Encryption { get; init; } = "AES256";
 
-    public string? LifecyclePolicy { get; init; }
+    /// <summary>The policy's JSON; it is shown, and expires nothing.</summary>
+    public string? LifecyclePolicy { get; set; }
 
-    public DateTimeOffset? LifecycleEvaluated { get; init; }
+    public DateTimeOffset? LifecycleEvaluated { get; set; }
 
     public Dictionary<string, string> Tags { get; } = [];
 

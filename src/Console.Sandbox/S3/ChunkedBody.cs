@@ -10,6 +10,8 @@ namespace DeployConsole.Sandbox.S3;
 /// </summary>
 internal static class ChunkedBody
 {
+    private static ReadOnlySpan<byte> LineEnd => "\r\n"u8;
+
     public static (ReadOnlyMemory<byte> Body, Dictionary<string, string> Trailers) Decode(ReadOnlyMemory<byte> sent, long? decodedLength)
     {
         using var body = new MemoryStream();
@@ -29,22 +31,25 @@ internal static class ChunkedBody
                 break;
             }
 
-            if (rest.Length < size + 2)
+            // The size is the client's word, up to 7FFFFFFF: adding to it would overflow.
+            if (size > rest.Length - LineEnd.Length || !rest[size..].StartsWith(LineEnd))
             {
                 throw Incomplete();
             }
 
             body.Write(rest[..size]);
-            rest = rest[(size + 2)..];
+            rest = rest[(size + LineEnd.Length)..];
         }
 
         while (Line(ref rest) is { Length: > 0 } trailer)
         {
             var colon = trailer.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
+            if (colon <= 0)
             {
-                trailers[trailer[..colon].Trim()] = trailer[(colon + 1)..].Trim();
+                throw S3Faults.MalformedTrailer();
             }
+
+            trailers[trailer[..colon].Trim()] = trailer[(colon + 1)..].Trim();
         }
 
         if (decodedLength is { } expected && expected != body.Length)

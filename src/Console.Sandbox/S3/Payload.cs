@@ -26,7 +26,7 @@ internal sealed record Payload(ReadOnlyMemory<byte> Body, StoredChecksum? Checks
             {
                 if (!trailers.ContainsKey(declared))
                 {
-                    throw new AwsFault("MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+                    throw S3Faults.MalformedTrailer();
                 }
             }
         }

@@ -43,6 +43,9 @@ internal static class S3Faults
     public static AwsFault MalformedXml() =>
         new("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema");
 
+    public static AwsFault MalformedTrailer() => new(
+        "MalformedTrailerError", "The request contained trailing data that was not well-formed or did not conform to our published schema.");
+
     public static AwsFault NotImplemented(string header) =>
         new("NotImplemented", "A header you provided implies functionality that is not implemented", 501) { Members = One("Header", header) };
 

@@ -29,6 +29,7 @@ internal sealed class MlProdSeed
         seed._repositories.Plant();
         seed.Forecast();
         seed.Serving();
+        new SeedAlarms(seed._account).Plant();
     });
 
     private void Forecast()

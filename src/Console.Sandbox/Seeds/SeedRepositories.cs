@@ -8,6 +8,11 @@ namespace DeployConsole.Sandbox.Seeds;
 /// <summary>Repositories and their images; what an image does when it runs is decided here.</summary>
 internal sealed class SeedRepositories(Account account)
 {
+    // Every image of the first day has a tag, so that there is nothing for it to expire.
+    private const string ExpireUntagged = """
+        {"rules":[{"rulePriority":1,"description":"Untagged images go after two weeks","selection":{"tagStatus":"untagged","countType":"sinceImagePushed","countUnit":"days","countNumber":14},"action":{"type":"expire"}}]}
+        """;
+
     private readonly EcrState _registry = account.State<EcrState>();
 
     private DateTimeOffset Now => account.World.Now;
@@ -22,6 +27,8 @@ internal sealed class SeedRepositories(Account account)
         Push(basic, 12, 152, Serves("/forecast"), "1.2.0");
         Push(basic, 5, 153, Serves("/forecast"), "1.2.1", "latest");
         Scan(basic);
+        basic.LifecyclePolicy = ExpireUntagged;
+        basic.LifecycleEvaluated = Now - TimeSpan.FromHours(7);
 
         Healthy("embedding-api", 40, 612, "2.3.0", "2.4.1");
         Healthy("feature-store", 52, 233, "0.9.4", "0.10.0");

@@ -10,7 +10,7 @@ internal static class Shared
 
     public static string Require()
     {
-        Assert.SkipWhen(Folder is null, "The recordings of real Airflow servers (../shared/airflow) are not here.");
+        Assert.SkipWhen(Folder is null, "not run: the recordings of real Airflow servers (../shared/airflow) are not here");
         return Folder ?? "";
     }
 

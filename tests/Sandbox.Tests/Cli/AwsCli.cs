@@ -9,9 +9,15 @@ internal sealed partial class AwsCli(Uri endpoint, string account = RunningSandb
 {
     // A start of the CLI costs a second of a core; more of them at once only wait for each other.
     private static readonly SemaphoreSlim s_turns = new(Math.Max(2, Environment.ProcessorCount));
-    private static readonly Lazy<Task<string?>> s_newest = new(FindNewestAsync);
+    private static readonly Lazy<Task<InstalledCli?>> s_newest = new(InstalledCli.FindNewestAsync);
 
-    /// <summary>Runs <c>aws</c> with these arguments. An operation or option that this CLI does not know skips the test and is named.</summary>
+    /// <summary>Whether this CLI knows every operation that the sandbox has, so that what it does not know is a mistake of the test.</summary>
+    public static async Task<bool> IsRecentAsync() => await s_newest.Value is { IsRecent: true };
+
+    /// <summary>
+    /// Runs <c>aws</c> with these arguments. An operation or option that an old CLI lacks skips the test and is named, so operations
+    /// that are younger than Debian's CLI have tests of their own; what a recent CLI does not know fails the test.
+    /// </summary>
     public async Task<CliAnswer> RunAsync(params string[] arguments)
     {
         var program = await s_newest.Value;
@@ -21,8 +27,18 @@ internal sealed partial class AwsCli(Uri endpoint, string account = RunningSandb
         }
 
         var authority = endpoint.GetLeftPart(UriPartial.Authority);
-        var answer = await StartAsync(program, authority, [.. arguments, "--endpoint-url", authority, "--output", "json"]);
-        return answer.ExitCode != 0 && CliGap.Find(arguments, answer.Error) is { } gap ? throw NotRun(gap, "this CLI lacks it") : answer;
+        var answer = await StartAsync(program.Path, authority, [.. arguments, "--endpoint-url", authority, "--output", "json"]);
+        if (answer.ExitCode != 0 && CliGap.Find(arguments, answer.Error) is { } gap)
+        {
+            if (program.IsRecent)
+            {
+                Assert.Fail($"aws {gap} is unknown to a CLI that knows all operations of the sandbox: {answer.Error}");
+            }
+
+            throw NotRun(gap, "this CLI lacks it");
+        }
+
+        return answer;
     }
 
     /// <summary>Runs <c>aws</c> and expects success.</summary>
@@ -76,7 +92,8 @@ internal sealed partial class AwsCli(Uri endpoint, string account = RunningSandb
         }
     }
 
-    private static async Task<CliAnswer> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<CliAnswer> RunAsync(ProcessStartInfo start)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var process = Process.Start(start) ?? throw new InvalidOperationException(start.FileName);
@@ -93,29 +110,6 @@ internal sealed partial class AwsCli(Uri endpoint, string account = RunningSandb
         Assert.Skip($"not run: aws {name} ({why})");
         return new InvalidOperationException(name);
     }
-
-    private static async Task<string?> FindNewestAsync()
-    {
-        (Version Version, string Path)? newest = null;
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Distinct())
-        {
-            var path = Path.Combine(folder, "aws");
-            if (File.Exists(path))
-            {
-                var told = await RunAsync(new ProcessStartInfo(path, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true });
-                if (VersionText().Match(told.Output + told.Error) is { Success: true } match && Version.TryParse(match.Groups[1].Value, out var version)
-                    && (newest is null || version > newest.Value.Version))
-                {
-                    newest = (version, path);
-                }
-            }
-        }
-
-        return newest?.Path;
-    }
-
-    [GeneratedRegex(@"aws-cli/([0-9]+\.[0-9]+\.[0-9]+)")]
-    private static partial Regex VersionText();
 
     [GeneratedRegex(@"An error occurred \(([^)]+)\)")]
     private static partial Regex ErrorCode();

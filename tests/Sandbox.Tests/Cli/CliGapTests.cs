@@ -11,4 +11,16 @@ public sealed class CliGapTests
     [InlineData("Could not connect to the endpoint URL", null)]
     public void What_an_older_CLI_lacks_is_named_and_a_refusal_is_not_a_gap(string error, string? name) =>
         Assert.Equal(name, CliGap.Find(["s3api", "put-object", "--bucket", "b"], error));
+
+    [Theory]
+    [InlineData("ecs", "list-clusters", "--no-such-option")]
+    [InlineData("ecs", "no-such-operation")]
+    public async Task What_a_recent_CLI_does_not_know_is_a_mistake_of_the_test(params string[] arguments)
+    {
+        Assert.SkipUnless(await AwsCli.IsRecentAsync(), "not run: there is no recent aws on the path");
+
+        var failed = await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => new AwsCli(new Uri("http://127.0.0.1:9")).RunAsync(arguments));
+
+        Assert.Contains(arguments[^1], failed.Message, StringComparison.Ordinal);
+    }
 }

@@ -50,5 +50,36 @@ public sealed class LoadBalancerCliTests
         Assert.Contains("An error occurred (LoadBalancerNotFound) when calling the DescribeLoadBalancers operation: Load balancers '[absent]' not found", await told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Targets_and_listeners_are_taken_away_and_tags_added()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync(seed: true);
+        var aws = new AwsCli(sandbox.Host.Endpoint);
+        var groups = aws.JsonAsync("elbv2", "describe-target-groups", "--names", "mleip-forecast-tg");
+        var balancer = (await aws.JsonAsync("elbv2", "describe-load-balancers", "--names", "ml-serving-alb")).Text("LoadBalancers.0.LoadBalancerArn");
+        var listener = (await aws.JsonAsync("elbv2", "describe-listeners", "--load-balancer-arn", balancer)).Text("Listeners.0.ListenerArn");
+        var group = (await groups).Text("TargetGroups.0.TargetGroupArn");
+        var told = Task.WhenAll(
+            aws.RefusedAsync("elbv2", "deregister-targets", "--target-group-arn", group + "0", "--targets", "Id=10.0.9.1"),
+            aws.RefusedAsync("elbv2", "add-tags", "--resource-arns", group + "0", "--tags", "Key=a,Value=b"));
+        var done = await Task.WhenAll(
+            aws.JsonAsync("elbv2", "add-tags", "--resource-arns", group, balancer, "--tags", "Key=team,Value=ml", "Key=stage,Value=two words"),
+            aws.JsonAsync("elbv2", "register-targets", "--target-group-arn", group, "--targets", "Id=10.0.9.1,Port=8080"),
+            aws.JsonAsync("elbv2", "delete-listener", "--listener-arn", listener));
+        Assert.All(done, answer => JsonText.AssertJson("{}", answer));
+        Assert.All(await told, words => Assert.Contains("(TargetGroupNotFound)", words, StringComparison.Ordinal));
+
+        var again = aws.RefusedAsync("elbv2", "delete-listener", "--listener-arn", listener);
+        var seen = await Task.WhenAll(
+            aws.JsonAsync("elbv2", "deregister-targets", "--target-group-arn", group, "--targets", "Id=10.0.9.1,Port=8080"),
+            aws.JsonAsync("elbv2", "describe-tags", "--resource-arns", group),
+            aws.JsonAsync("elbv2", "describe-listeners", "--load-balancer-arn", balancer));
+        JsonText.AssertJson($$"""[{"ResourceArn":"{{group}}","Tags":[{"Key":"team","Value":"ml"},{"Key":"stage","Value":"two words"}]}]""", seen[1].At("TagDescriptions"));
+        JsonText.AssertJson("""{"Listeners":[]}""", seen[2]);
+        Assert.Contains("An error occurred (ListenerNotFound) when calling the DeleteListener operation: One or more listeners not found", await again, StringComparison.Ordinal);
+        var health = await aws.JsonAsync("elbv2", "describe-target-health", "--target-group-arn", group, "--targets", "Id=10.0.9.1,Port=8080");
+        JsonText.AssertJson("""{"State":"draining","Reason":"Target.DeregistrationInProgress","Description":"Target deregistration is in progress"}""", health.At("TargetHealthDescriptions.0.TargetHealth"));
+    }
+
     private static List<string> Names(JsonNode answer) => [.. answer.At("TargetGroups")?.AsArray().Select(group => group.Text("TargetGroupName")) ?? []];
 }

@@ -39,6 +39,36 @@ public sealed class MwaaCliTests
     }
 
     [Fact]
+    public async Task An_environment_is_updated_and_tagged()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        using var fixture = await EnvironmentFixture.PrepareAsync(sandbox);
+        await fixture.CreateAvailableAsync("dev");
+        var aws = new AwsCli(sandbox.Host.Endpoint);
+        var arn = $"arn:aws:airflow:{RunningSandbox.Region}:{RunningSandbox.Account}:environment/dev";
+        string[] update = ["mwaa", "update-environment", "--environment-class", "mw1.medium", "--max-workers", "5", "--name"];
+        var token = aws.JsonAsync("mwaa", "create-web-login-token", "--name", "dev");
+        var updated = aws.JsonAsync([.. update, "dev"]);
+        var tagged = aws.JsonAsync("mwaa", "tag-resource", "--resource-arn", arn, "--tags", "team=ml,stage=dev");
+        var absent = Task.WhenAll(
+            aws.ErrorAsync([.. update, "absent"]),
+            aws.ErrorAsync("mwaa", "untag-resource", "--resource-arn", arn + "-no", "--tag-keys", "team"),
+            aws.ErrorAsync("mwaa", "create-web-login-token", "--name", "absent"));
+        Assert.Equal(arn, (await updated)["Arn"]?.GetValue<string>());
+        Assert.NotEmpty((await token)["WebToken"]?.GetValue<string>() ?? "");
+        JsonText.AssertJson("{}", await tagged);
+        Assert.All(await absent, code => Assert.Equal("ResourceNotFoundException", code));
+
+        var again = aws.ErrorAsync([.. update, "dev"]);
+        await aws.JsonAsync("mwaa", "untag-resource", "--resource-arn", arn, "--tag-keys", "team");
+        Assert.Equal("ValidationException", await again);
+        sandbox.Clock.Advance(TimeSpan.FromMinutes(21));
+        var environment = (await aws.JsonAsync("mwaa", "get-environment", "--name", "dev")).At("Environment");
+        Assert.Equal(("AVAILABLE", "mw1.medium", "5", "SUCCESS"), (environment.Text("Status"), environment.Text("EnvironmentClass"), environment.Text("MaxWorkers"), environment.Text("LastUpdate.Status")));
+        JsonText.AssertJson("""{"stage":"dev"}""", environment.At("Tags"));
+    }
+
+    [Fact]
     public async Task Airflow_is_asked_through_the_proxy()
     {
         await using var sandbox = await RunningSandbox.StartAsync();

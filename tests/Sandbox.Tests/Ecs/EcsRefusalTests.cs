@@ -49,6 +49,22 @@ public sealed class EcsRefusalTests
         Assert.Empty((await scene.Ecs.ListClustersAsync(new ListClustersRequest(), Stop)).ClusterArns);
     }
 
+    [Fact]
+    public async Task What_the_simulated_account_cannot_run_is_refused_rather_than_ignored()
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        var scene = new EcsScene(sandbox);
+        await scene.DefineAsync();
+        var pause = new DeploymentLifecycleHook { TargetType = DeploymentLifecycleHookTargetType.PAUSE, LifecycleStages = ["POST_SCALE_UP"] };
+        await RefusedAsync<InvalidParameterException>(
+            "The simulated account runs no deployment lifecycle hooks.", () => scene.ServeAsync(configuration: new DeploymentConfiguration { LifecycleHooks = [pause] }));
+        await Assert.ThrowsAsync<InvalidParameterException>(() => scene.ServeAsync(configuration: new DeploymentConfiguration { Strategy = DeploymentStrategy.BLUE_GREEN }));
+        await scene.ServeAsync();
+        var deployment = (await scene.DeploymentAsync()).ServiceDeploymentArn;
+        await RefusedAsync<InvalidParameterException>("The service deployment has no lifecycle hook h that awaits an action.", () =>
+            scene.Ecs.ContinueServiceDeploymentAsync(new ContinueServiceDeploymentRequest { ServiceDeploymentArn = deployment, HookId = "h" }, Stop));
+    }
+
     [Theory]
     [InlineData("256", "512", true)]
     [InlineData(".25 vCPU", "0.5 GB", true)]

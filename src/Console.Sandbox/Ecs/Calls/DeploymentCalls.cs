@@ -109,7 +109,8 @@ internal static class DeploymentCalls
         return new() { ServiceDeploymentArn = rollout.Arn };
     }
 
-    // Only PAUSE hooks can be answered, and only blue/green, linear and canary deployments have hooks.
+    // It answers a deployment that waits at a PAUSE hook (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/pause-lifecycle-hooks.html).
+    // ServiceRules takes no hooks, so none ever waits, and any answer but this one would be made up.
     public static ContinueServiceDeploymentResponse Continue(ServiceCall call, ContinueServiceDeploymentRequest request)
     {
         call.Account.Ecs().Rollout(request.ServiceDeploymentArn);

@@ -105,6 +105,12 @@ internal static partial class ServiceRules
         {
             throw EcsFaults.Parameter($"The deployment strategy {configuration.Strategy.Value} needs a load balancer with an alternate target group, which the simulated account does not have.");
         }
+
+        // Taken and not run, a hook would let pass what it is there to hold.
+        if (configuration.LifecycleHooks is { Count: > 0 })
+        {
+            throw EcsFaults.Parameter("The simulated account runs no deployment lifecycle hooks.");
+        }
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9_-]{1,255}$")]
