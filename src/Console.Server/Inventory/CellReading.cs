@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Lists;
 
@@ -24,8 +23,8 @@ public sealed record CellReading(
         new(fault.State, AsOf, interval, fault.Detail, fault.MissingAction, fault.RequestId, fault.MissingOn);
 
     /// <summary>The reading as it is to be taken: a close look that failed is newer than the read in full.</summary>
-    [JsonIgnore]
-    public CellReading Newest => CloseFault is { } fault ? Failed(fault, Interval) : this;
+    // A method: a record prints its properties, and this one would print itself without end.
+    public CellReading Newest() => CloseFault is { } fault ? Failed(fault, Interval) : this;
 
     /// <summary>As a page shows it at <paramref name="now"/>.</summary>
     public Cell View(ScopeId scope, string kind, DateTimeOffset now)
