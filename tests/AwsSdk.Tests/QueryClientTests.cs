@@ -82,6 +82,16 @@ public sealed class QueryClientTests
         Assert.Equal("id-5", answer.ResponseMetadata.RequestId);
     }
 
+    [Theory]
+    [InlineData("<TargetHealthDescriptions/>", 0)]
+    [InlineData("", null)]
+    public async Task An_empty_element_is_an_empty_list_and_a_missing_one_is_none(string list, int? count)
+    {
+        await using var server = await WireServer.StartAsync(WireServer.Xml($"<DescribeTargetHealthResponse><DescribeTargetHealthResult>{list}</DescribeTargetHealthResult></DescribeTargetHealthResponse>"));
+        var answer = await server.Elb().DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = "t" }, Now);
+        Assert.Equal(count, answer.TargetHealthDescriptions?.Count);
+    }
+
     [Fact]
     public async Task A_modelled_error_is_known_by_its_query_code()
     {

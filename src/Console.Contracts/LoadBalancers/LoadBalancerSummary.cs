@@ -6,7 +6,7 @@ namespace DeployConsole.Contracts.LoadBalancers;
 /// <param name="Type">application, network or gateway.</param>
 /// <param name="Scheme">internet-facing or internal.</param>
 /// <param name="Listeners">Listeners; null when not read.</param>
-/// <param name="TargetGroups">Target groups that it forwards to.</param>
+/// <param name="TargetGroups">Target groups that it forwards to; null when not read.</param>
 /// <param name="HealthyTargets">Null when target health was not read.</param>
 /// <param name="Targets">Null when target health was not read.</param>
 /// <param name="Price">The hourly part without capacity units; null when unknown.</param>
@@ -19,7 +19,7 @@ public sealed record LoadBalancerSummary(
     string Type,
     string Scheme,
     int? Listeners,
-    int TargetGroups,
+    int? TargetGroups,
     int? HealthyTargets,
     int? Targets,
     DateTimeOffset? CreatedAt,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using DeployConsole.Contracts.Dags;
@@ -32,9 +33,10 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
         for (var read = 0; ; read += PageSize)
         {
             var page = await aws.Reading(target.Scope).S3.ListVersionsAsync(request, cancellationToken);
+            // S3's lists have no element of their own, so that none is an empty one; whether more follows it always says.
             files.AddRange((page.Versions ?? []).Where(version => IsFile(target, version)).Select(version => FileOf(target, version)));
-            var more = page.IsTruncated is true;
-            if (!more || files.Count >= Listed || read + PageSize >= ListedVersions)
+            var more = page.IsTruncated is not false;
+            if (!more || page.IsTruncated is null || files.Count >= Listed || read + PageSize >= ListedVersions)
             {
                 return new DagFolder(target.Bucket, target.Prefix, [.. files.Take(Listed)], more || files.Count > Listed, clock.GetUtcNow());
             }
@@ -114,8 +116,9 @@ internal sealed class DagBucket(AwsClients aws, TimeProvider clock)
     private static bool IsFile(DagTarget target, S3ObjectVersion version) =>
         version is { IsLatest: true, Key: { } key } && version.IsDeleteMarker is not true && key.Length > target.Prefix.Length && !key.EndsWith('/');
 
-    private static DagFile FileOf(DagTarget target, S3ObjectVersion version) => new(
-        version.Key[target.Prefix.Length..], version.Size ?? 0, new DateTimeOffset((version.LastModified ?? default).ToUniversalTime()), Version(version.VersionId));
+    private static DagFile FileOf(DagTarget target, S3ObjectVersion version) => version is { Size: { } size, LastModified: { } modified }
+        ? new(version.Key[target.Prefix.Length..], size, new DateTimeOffset(modified.ToUniversalTime()), Version(version.VersionId))
+        : throw new AmazonClientException($"S3 listed {version.Key} without its size or its time.");
 
     // S3 calls the version of an object in a bucket without versioning "null".
     private static string? Version(string? id) => id is null or "" or "null" ? null : id;

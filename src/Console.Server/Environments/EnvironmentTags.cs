@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Amazon.MWAA;
 using Amazon.MWAA.Model;
+using Amazon.Runtime;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Guards.Tags;
 using DeployConsole.Server.Scopes;
@@ -24,5 +25,6 @@ internal sealed class EnvironmentTags(AwsClients clients) : ITagSource
 
     // An answer without tags does not say that there are none; this one does.
     private static async Task<Dictionary<string, string>> AskAsync(IAmazonMWAA mwaa, AwsEnvironment found, CancellationToken cancellationToken) =>
-        (await mwaa.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = found.Arn }, cancellationToken)).Tags ?? [];
+        (await mwaa.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = found.Arn }, cancellationToken)).Tags
+        ?? throw new AmazonClientException($"MWAA answered without the tags of the environment {found.Name}.");
 }

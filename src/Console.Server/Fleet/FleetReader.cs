@@ -15,7 +15,11 @@ internal sealed class FleetReader(LiveInventory inventory, ScopeLists lists)
     private const int MostItems = 50;
     private const decimal HoursADay = 24;
 
-    private static readonly ImmutableArray<string> s_kinds = [CellKinds.Services, CellKinds.Targets, CellKinds.LoadBalancers, CellKinds.Environments, CellKinds.Activity];
+    // What the verdicts and prices of its rows rest on.
+    private static readonly ImmutableArray<string> s_kinds =
+    [
+        CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions, CellKinds.LoadBalancers, CellKinds.TargetGroups, CellKinds.Targets, CellKinds.Environments, CellKinds.Activity,
+    ];
 
     public FleetView Read(Rights rights)
     {

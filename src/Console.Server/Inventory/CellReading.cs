@@ -10,6 +10,9 @@ namespace DeployConsole.Server.Inventory;
 public sealed record CellReading(
     CellState State, DateTimeOffset? AsOf, TimeSpan Interval, string? Detail = null, string? MissingAction = null, string? RequestId = null, string? MissingOn = null)
 {
+    /// <summary>What the newest close look at some rows of the kind met; null when it went well. The next read in full has the last word.</summary>
+    public ReadFault? CloseFault { get; init; }
+
     public static CellReading Unread { get; } = new(CellState.Unread, null, TimeSpan.Zero);
 
     /// <summary>The reading after a full, successful read.</summary>
@@ -18,6 +21,10 @@ public sealed record CellReading(
     /// <summary>The reading after a read that failed: the rows stay as old as they were.</summary>
     public CellReading Failed(ReadFault fault, TimeSpan interval) =>
         new(fault.State, AsOf, interval, fault.Detail, fault.MissingAction, fault.RequestId, fault.MissingOn);
+
+    /// <summary>The reading as it is to be taken: a close look that failed is newer than the read in full.</summary>
+    // A method: a record prints its properties, and this one would print itself without end.
+    public CellReading Newest() => CloseFault is { } fault ? Failed(fault, Interval) : this;
 
     /// <summary>As a page shows it at <paramref name="now"/>.</summary>
     public Cell View(ScopeId scope, string kind, DateTimeOffset now)

@@ -70,7 +70,7 @@ public sealed record Picture(ScopeId Scope)
     [JsonRequired]
     public ImmutableDictionary<string, ActivityFact> Activity { get; init; } = ImmutableDictionary<string, ActivityFact>.Empty;
 
-    public CellReading Reading(string kind) => Cells.GetValueOrDefault(kind, CellReading.Unread);
+    public CellReading Reading(string kind) => Cells.GetValueOrDefault(kind, CellReading.Unread).Newest();
 
     /// <summary>The cells of <paramref name="kinds"/> as a page shows them.</summary>
     public ImmutableArray<Cell> CellsOf(DateTimeOffset now, params IEnumerable<string> kinds) =>

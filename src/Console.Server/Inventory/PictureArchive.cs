@@ -50,7 +50,7 @@ internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> database
         {
             Cells = picture.Cells.ToImmutableDictionary(
                 cell => cell.Key,
-                cell => cell.Value with { State = cell.Value.AsOf is null ? CellState.Unread : CellState.Stale, Detail = "From before the console was restarted", MissingAction = null, MissingOn = null, RequestId = null }),
+                cell => cell.Value with { State = cell.Value.AsOf is null ? CellState.Unread : CellState.Stale, Detail = "From before the console was restarted", MissingAction = null, MissingOn = null, RequestId = null, CloseFault = null }),
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Amazon.ECS.Model;
+using Amazon.Runtime;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Guards.Tags;
 using DeployConsole.Server.Scopes;
@@ -22,17 +23,23 @@ internal sealed class ServiceTags(AwsClients clients) : ITagSource
         var clusters = await ecs.DescribeClustersAsync(new DescribeClustersRequest { Clusters = [cluster], Include = ["TAGS"] }, cancellationToken);
         return
         [
-            .. (services.Services ?? []).Select(service => new TaggedThing($"the service {name}", service.ServiceArn, TagsOf(service.Tags), Untag, Command)),
-            .. (clusters.Clusters ?? []).Select(found => new TaggedThing($"the cluster {cluster}", found.ClusterArn, TagsOf(found.Tags), Untag, Command)),
+            .. Listed(services.Services, services.Failures, $"the service {name}").Select(service => new TaggedThing($"the service {name}", service.ServiceArn, TagsOf(service.Tags, $"the service {name}"), Untag, Command)),
+            .. Listed(clusters.Clusters, clusters.Failures, $"the cluster {cluster}").Select(found => new TaggedThing($"the cluster {cluster}", found.ClusterArn, TagsOf(found.Tags, $"the cluster {cluster}"), Untag, Command)),
         ];
     }
 
-    // AWS names a key once; should it not, the last one wins, as in its own console.
-    private static ImmutableSortedDictionary<string, string> TagsOf(List<Tag>? tags)
+    // What is gone is a failure with the reason MISSING; an answer with neither says nothing.
+    private static List<T> Listed<T>(List<T>? told, List<Failure>? failures, string what) =>
+        told is { Count: > 0 } ? told : failures is { Count: > 0 } ? [] : throw Unsaid(what);
+
+    // ECS sends an empty list for what has no tags. AWS names a key once; should it not, the last one wins, as in its own console.
+    private static ImmutableSortedDictionary<string, string> TagsOf(List<Tag>? tags, string what)
     {
         var named = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var tag in tags ?? []) { if (tag.Key is { } key) { named[key] = tag.Value ?? ""; } }
+        foreach (var tag in tags ?? throw Unsaid(what)) { if (tag.Key is { } key) { named[key] = tag.Value ?? ""; } }
 
         return named.ToImmutable();
     }
+
+    private static AmazonClientException Unsaid(string what) => new($"ECS answered without the tags of {what}.");
 }

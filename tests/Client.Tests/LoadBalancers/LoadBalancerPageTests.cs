@@ -28,6 +28,18 @@ public sealed class LoadBalancerPageTests : ConsoleTest
     }
 
     [Fact]
+    public void Listeners_and_groups_that_were_not_read_are_not_shown_as_none()
+    {
+        var detail = Detail(failsOpen: false, targets: []);
+        Server.Stream("load-balancers/ml-prod.eu-west-1/mleip-app-lb/watch").Frame(detail with { Summary = detail.Summary with { Listeners = null, TargetGroups = null }, Listeners = [], TargetGroups = [] });
+        var page = Open<LoadBalancerPage>("load-balancers/ml-prod.eu-west-1/mleip-app-lb", parameters => parameters.Add(p => p.Scope, "ml-prod.eu-west-1").Add(p => p.Name, "mleip-app-lb"));
+
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words() is "Its listeners were not read yet."));
+        Assert.Contains(page.AllByRole("status"), status => status.Words() is "Its target groups were not read yet.");
+        Assert.DoesNotContain("It forwards to no target group", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_load_balancer_that_does_not_exist_is_said_not_to()
     {
         Server.Stream("load-balancers/ml-prod.eu-west-1/nope/watch").Send("gone", "null");

@@ -65,6 +65,34 @@ public sealed class GuardTests
     }
 
     [Theory]
+    [InlineData("DescribeServices", "services")]
+    [InlineData("DescribeServices", "tags")]
+    [InlineData("DescribeClusters", "clusters")]
+    [InlineData("DescribeClusters", "tags")]
+    public async Task Tags_that_are_missing_from_an_answer_are_not_taken_for_none(string operation, string member)
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var lacking = host.Fault(FaultKind.DropMembers, "ecs", operation, members: [member]);
+
+        var redeploys = (await host.AskAsync(host.Redeployment("ml-serving/embedding-api"))).Said("Protection tag");
+
+        Assert.Equal(GuardVerdict.Warn, redeploys?.Verdict);
+        Assert.Contains("ECS answered without the tags of the", redeploys?.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_environment_of_which_no_answer_has_the_tags_is_not_touched()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var lacking = host.Fault(FaultKind.DropMembers, "airflow", members: ["Tags"]);
+
+        var destroys = (await host.AskAsync(host.Hibernation(phase: GuardPhase.Run))).Said("Protection tag");
+
+        Assert.Equal(GuardVerdict.Refuse, destroys?.Verdict);
+        Assert.Contains("MWAA answered without the tags of the environment", destroys?.Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null, GuardVerdict.Warn)]
     [InlineData("Redeployment", GuardVerdict.Refuse)]
     public async Task A_protected_cluster_means_its_services_and_the_configuration_decides_about_what_does_not_destroy(string? kind, GuardVerdict verdict)

@@ -103,6 +103,22 @@ public sealed class ReadingApiTests
     }
 
     [Fact]
+    public async Task The_home_page_says_which_kind_of_what_it_rests_on_could_not_be_read()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        await host.SweptAsync();
+        using var tasks = host.Fault(FaultKind.Denied, "ecs", "ListTasks");
+        using var groups = host.Fault(FaultKind.DropMembers, "elasticloadbalancing", "DescribeTargetGroups");
+        await host.PictureAsync("ml-prod.eu-west-1", picture => picture.Reading(CellKinds.Tasks).State is CellState.Denied && picture.Reading(CellKinds.TargetGroups).State is CellState.Unreachable);
+        using var viewer = host.SignedInAs(Role.Viewer);
+
+        var fleet = await (await viewer.ReadAsync("/api/v1/fleet")).OkAsync<FleetView>();
+
+        Assert.Contains(fleet.Cells, cell => cell is { Kind: CellKinds.Tasks, State: CellState.Denied, MissingAction: "ecs:ListTasks" });
+        Assert.Contains(fleet.Cells, cell => cell is { Kind: CellKinds.TargetGroups, State: CellState.Unreachable, Detail: not null });
+    }
+
+    [Fact]
     public async Task The_home_page_puts_problems_first_and_counts_every_scope()
     {
         await using var host = await ConsoleHost.StartAsync();

@@ -46,12 +46,23 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
                 stop),
             page => page.NextToken,
             cancellationToken);
-        var results = pages.SelectMany(page => page.MetricDataResults ?? []).ToList();
-        // A partial result would look like missing hours.
-        return results.Any(result => result.StatusCode?.Value is "InternalError" or "Forbidden")
-            ? throw new ReadRefusedException(ReadFault.Incomplete("CloudWatch answered for a part of the metrics only"))
+        var results = QueryLists.Of(pages, page => page.MetricDataResults, "metrics").ToLookup(result => result.Id);
+        return Lacking(results, batch) is { } fault
+            ? throw new ReadRefusedException(fault)
             : new Outcome<NamedActivity>([.. batch.Select((name, index) => new NamedActivity(name, Of(results, index, (from, to), now)))], null);
     });
+
+    // A partial result would look like missing hours, and a missing one like an environment without metrics: CloudWatch answers every
+    // query, one that finds nothing with empty lists.
+    private static ReadFault? Lacking(ILookup<string, MetricDataResult> results, string[] batch)
+    {
+        var lacking = batch.Where((_, index) => !Queries(batch[index], index).All(query => results[query.Id].Any() && results[query.Id].All(IsWhole))).ToList();
+        return lacking.Count is 0 ? null : ReadFault.Incomplete($"CloudWatch answered for a part of the metrics only: those of {lacking[0]} are missing or broken off");
+    }
+
+    private static bool IsWhole(MetricDataResult result) =>
+        result.StatusCode?.Value is "Complete" or "PartialData"
+        && QueryLists.Said(result.Timestamps) is { } times && QueryLists.Said(result.Values) is { } values && times.Count == values.Count;
 
     private static IEnumerable<MetricDataQuery> Queries(string environment, int index) =>
         [Query(Id('r', index), "RunningTasks", environment), Query(Id('q', index), "QueuedTasks", environment)];
@@ -68,7 +79,7 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
         },
     };
 
-    private static ActivityFact Of(List<MetricDataResult> results, int index, (DateTimeOffset From, DateTimeOffset To) window, DateTimeOffset now)
+    private static ActivityFact Of(ILookup<string, MetricDataResult> results, int index, (DateTimeOffset From, DateTimeOffset To) window, DateTimeOffset now)
     {
         var running = Hours(results, Id('r', index));
         var queued = Hours(results, Id('q', index));
@@ -77,10 +88,10 @@ internal sealed class ActivityReader(ScopeReads reads, TimeProvider clock)
         return new ActivityFact(window.From, window.To, both.Count, both.Count > 0 ? both[0] : null, both.Count > 0 ? both[^1] : null, active, now);
     }
 
-    private static Dictionary<DateTimeOffset, double> Hours(List<MetricDataResult> results, string id)
+    private static Dictionary<DateTimeOffset, double> Hours(ILookup<string, MetricDataResult> results, string id)
     {
         var hours = new Dictionary<DateTimeOffset, double>();
-        foreach (var result in results.Where(result => result.Id == id))
+        foreach (var result in results[id])
         {
             foreach (var (time, value) in (result.Timestamps ?? []).Zip(result.Values ?? []))
             {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Amazon.ElasticLoadBalancingV2.Model;
 using DeployConsole.Server.Inventory.Facts;
@@ -24,7 +25,9 @@ internal static class BalancerFacts
             AwsTimes.Instant(balancer.CreatedTime),
             asOf);
 
-    public static TargetGroupFact? Of(TargetGroup? group, DateTimeOffset asOf) => group is not { TargetGroupArn: { } arn, TargetGroupName: { } name }
+    // Without its load balancers a group would make them look idle.
+    public static TargetGroupFact? Of(TargetGroup? group, DateTimeOffset asOf) =>
+        group is not { TargetGroupArn: { } arn, TargetGroupName: { } name, HealthCheckEnabled: { } isChecked } || QueryLists.Said(group.LoadBalancerArns) is not { } balancers
         ? null
         : new(
             arn,
@@ -32,9 +35,9 @@ internal static class BalancerFacts
             group.Protocol?.Value,
             group.Port,
             group.TargetType?.Value,
-            [.. group.LoadBalancerArns ?? []],
+            [.. balancers],
             new HealthCheckFact(
-                group.HealthCheckEnabled ?? true,
+                isChecked,
                 group.HealthCheckProtocol?.Value,
                 group.HealthCheckPort,
                 group.HealthCheckPath,
@@ -49,14 +52,17 @@ internal static class BalancerFacts
         ? null
         : new(id, target.Target.Port, target.Target.AvailabilityZone, state.Value, target.TargetHealth.Reason?.Value, target.TargetHealth.Description);
 
-    public static ListenerFact? Of(Listener? listener, IEnumerable<Rule> rules) => listener is not { ListenerArn: { } arn }
+    public static ListenerFact? Of(Listener? listener, ImmutableArray<RuleFact> rules) => listener is not { ListenerArn: { } arn, DefaultActions: { Count: > 0 } actions }
         ? null
-        : new(arn, listener.Port, listener.Protocol?.Value, ActionWords(listener.DefaultActions), [.. rules.Select(Of)]);
+        : new(arn, listener.Port, listener.Protocol?.Value, ActionWords(actions), rules);
 
-    private static RuleFact Of(Rule rule) => new(
-        rule.IsDefault is true ? "default" : rule.Priority ?? "unknown",
-        rule.Conditions is { Count: > 0 } conditions ? string.Join(" and ", conditions.Select(ConditionWords)) : "everything",
-        ActionWords(rule.Actions));
+    public static RuleFact? Of(Rule? rule) => rule is not { Actions: { Count: > 0 } actions, Priority: { } priority }
+        ? null
+        : new(priority, Conditions(rule.Conditions, isDefault: rule.IsDefault is true || priority is "default"), ActionWords(actions));
+
+    // Only the default rule has none.
+    private static string Conditions(List<RuleCondition>? conditions, bool isDefault) =>
+        conditions is { Count: > 0 } ? string.Join(" and ", conditions.Select(ConditionWords)) : isDefault ? "everything" : "conditions that AWS did not name";
 
     private static string ConditionWords(RuleCondition condition)
     {
@@ -66,8 +72,7 @@ internal static class BalancerFacts
         return $"{condition.Field ?? "condition"} is {(values is { Count: > 0 } ? string.Join(" or ", values) : "set")}";
     }
 
-    private static string ActionWords(List<Elb.Action>? actions) =>
-        actions is { Count: > 0 } ? string.Join(", then ", actions.OrderBy(action => action.Order).Select(ActionWords)) : "unknown";
+    private static string ActionWords(List<Elb.Action> actions) => string.Join(", then ", actions.OrderBy(action => action.Order).Select(ActionWords));
 
     private static string ActionWords(Elb.Action action) => action.Type?.Value switch
     {
@@ -83,7 +88,7 @@ internal static class BalancerFacts
         var weighted = action.ForwardConfig?.TargetGroups ?? [];
         if (weighted.Count > 1)
         {
-            return string.Join(" and ", weighted.Select(group => $"{Name(group.TargetGroupArn)} ({(group.Weight ?? 1).ToString(CultureInfo.InvariantCulture)})"));
+            return string.Join(" and ", weighted.Select(group => $"{Name(group.TargetGroupArn)} ({group.Weight?.ToString(CultureInfo.InvariantCulture) ?? "of unknown weight"})"));
         }
 
         return Name(action.TargetGroupArn ?? weighted.FirstOrDefault()?.TargetGroupArn);

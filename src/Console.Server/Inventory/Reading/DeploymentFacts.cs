@@ -32,7 +32,8 @@ internal static class DeploymentFacts
             AwsTimes.Instant(deployment.StartedAt),
             AwsTimes.Instant(deployment.FinishedAt));
 
-    public static RevisionFact? Of(ServiceRevision? revision) => revision is not { ServiceRevisionArn: { } arn }
+    // It is read once and then known for ever, so one without its task definition is not taken.
+    public static RevisionFact? Of(ServiceRevision? revision) => revision is not { ServiceRevisionArn: { } arn, TaskDefinition: { } definition }
         ? null
-        : new(arn, revision.TaskDefinition, revision.ContainerImages?.FirstOrDefault()?.Image);
+        : new(arn, definition, revision.ContainerImages?.FirstOrDefault()?.Image);
 }

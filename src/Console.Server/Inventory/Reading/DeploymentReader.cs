@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Amazon.ECS.Model;
 using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Inventory.Limits;
@@ -10,7 +11,7 @@ internal sealed class DeploymentReader(ScopeReads reads, Picture known, TimeProv
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DescribeServiceDeployments.html
     private const int DescribeLimit = 20;
 
-    /// <summary>The newest deployments and the revisions that were not known.</summary>
+    /// <summary>The newest deployments and the revisions that were not known, with what kept either from being whole.</summary>
     /// <exception cref="ReadRefusedException">The list could not be read.</exception>
     public async Task<(DeploymentHistory History, Outcome<RevisionFact> Revisions)> ReadAsync(ServiceFact service, CancellationToken cancellationToken)
     {
@@ -22,17 +23,17 @@ internal sealed class DeploymentReader(ScopeReads reads, Picture known, TimeProv
         var briefs = Outcome.Made(listed.ServiceDeployments, DeploymentFacts.Of, "service deployments");
         if (briefs.Fault is { } fault) { throw new ReadRefusedException(fault); }
 
-        var deployments = await DescribeAsync(briefs.Rows, cancellationToken);
+        var (deployments, lacking) = await DescribeAsync(briefs.Rows, cancellationToken);
         var unknown = deployments.Select(deployment => deployment.RevisionArn).OfType<string>().Distinct(StringComparer.Ordinal)
             .Where(arn => !known.Revisions.ContainsKey(arn)).ToList();
         var revisions = unknown.Count is 0 ? new Outcome<RevisionFact>([], null) : await RevisionsAsync(unknown, cancellationToken);
-        return (new DeploymentHistory([.. deployments.OrderByDescending(deployment => deployment.CreatedAt)], clock.GetUtcNow()), revisions);
+        return (new DeploymentHistory([.. deployments.OrderByDescending(deployment => deployment.CreatedAt)], clock.GetUtcNow()), revisions with { Fault = lacking ?? revisions.Fault });
     }
 
     // The list says where each deployment stands; only the description counts failed tasks. When it fails, the list is still true.
-    private async Task<IReadOnlyList<ServiceDeploymentFact>> DescribeAsync(IReadOnlyList<ServiceDeploymentFact> briefs, CancellationToken cancellationToken)
+    private async Task<Outcome<ServiceDeploymentFact>> DescribeAsync(ImmutableArray<ServiceDeploymentFact> briefs, CancellationToken cancellationToken)
     {
-        if (briefs.Count is 0) { return briefs; }
+        if (briefs.Length is 0) { return new(briefs, null); }
 
         var described = await Outcome.OfAsync(async () =>
         {
@@ -44,9 +45,9 @@ internal sealed class DeploymentReader(ScopeReads reads, Picture known, TimeProv
             return Outcome.Made(answer.ServiceDeployments, DeploymentFacts.Of, "service deployments");
         });
         var byArn = described.Rows.ToDictionary(deployment => deployment.Arn, StringComparer.Ordinal);
-        return [.. briefs.Select(brief => byArn.GetValueOrDefault(brief.Arn) is { } whole
+        return described with { Rows = [.. briefs.Select(brief => byArn.GetValueOrDefault(brief.Arn) is { } whole
             ? whole with { RevisionArn = whole.RevisionArn ?? brief.RevisionArn, StatusReason = whole.StatusReason ?? brief.StatusReason }
-            : brief)];
+            : brief)] };
     }
 
     private Task<Outcome<RevisionFact>> RevisionsAsync(List<string> arns, CancellationToken cancellationToken) => Outcome.OfAsync(async () =>

@@ -11,10 +11,10 @@ internal static class RepositoryFacts
         ? null
         : new(name, uri, repository.ImageScanningConfiguration?.ScanOnPush, repository.ImageTagMutability?.Value, AwsTimes.Instant(repository.CreatedAt), asOf);
 
-    public static ImageSet Of(IEnumerable<ImageDetail> details, DateTimeOffset asOf)
+    public static ImageSet Of(ImmutableArray<ImageFact> all, DateTimeOffset asOf)
     {
         // ECR knows no order by push date, so all pages are read before the newest are known.
-        var images = details.Select(Of).OfType<ImageFact>().OrderByDescending(image => image.PushedAt).ToList();
+        var images = all.OrderByDescending(image => image.PushedAt).ToList();
         return new ImageSet(
             [.. images.Take(ImageSet.Kept)],
             images.Count,
@@ -23,10 +23,11 @@ internal static class RepositoryFacts
             asOf);
     }
 
-    private static ImageFact? Of(ImageDetail? image) => image is not { ImageDigest: { } digest }
+    public static ImageFact? Of(ImageDetail? image) => image is not { ImageDigest: { } digest }
         ? null
         : new(
             digest,
+            // ECR leaves the tags of an untagged image out.
             [.. image.ImageTags ?? []],
             image.ImageSizeInBytes,
             AwsTimes.Instant(image.ImagePushedAt),

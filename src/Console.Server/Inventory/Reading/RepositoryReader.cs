@@ -33,9 +33,8 @@ internal sealed class RepositoryReader(ScopeReads reads, TimeProvider clock)
                     new DescribeImagesRequest { RepositoryName = repository, MaxResults = PageSize, NextToken = token }, stop),
                 page => page.NextToken,
                 cancellationToken);
-            return pages.Any(page => page.ImageDetails is null)
-                ? throw new ReadRefusedException(ReadFault.Incomplete("AWS answered without its list of images"))
-                : RepositoryFacts.Of(pages.SelectMany(page => page.ImageDetails), clock.GetUtcNow());
+            var images = Outcome.Joined([.. pages.Select(page => Outcome.Made(page.ImageDetails, RepositoryFacts.Of, "images"))]);
+            return images.Fault is { } fault ? throw new ReadRefusedException(fault) : RepositoryFacts.Of(images.Rows, clock.GetUtcNow());
         }
         catch (ReadRefusedException gone) when (gone.Code is "RepositoryNotFoundException")
         {

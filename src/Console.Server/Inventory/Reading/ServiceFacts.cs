@@ -10,13 +10,20 @@ internal static class ServiceFacts
     /// <summary>The service as a fact; null when ECS left out what a row cannot be without.</summary>
     public static ServiceFact? Of(Service? service, DateTimeOffset asOf)
     {
-        // A count that is missing is not zero.
-        if (service is not { ServiceName: { } name, ServiceArn: { } arn, ClusterArn: { } cluster, Status: { } status, DesiredCount: { } desired, RunningCount: { } running })
+        // A count that is missing is not zero. ECS sends empty lists: a service without load balancers is one that says so, for without
+        // its target groups nobody would look whether they answer; and without its deployments and events a rollback would not be seen.
+        if (service is not
+            {
+                ServiceName: { } name, ServiceArn: { } arn, ClusterArn: { } cluster, Status: { } status,
+                DesiredCount: { } desired, RunningCount: { } running, PendingCount: { } pending,
+                LoadBalancers: { } balancers, Deployments: { } deployments, Events: { } events,
+            }
+            || balancers.Exists(balancer => balancer is { TargetGroupArn: null, LoadBalancerName: null })
+            || deployments.Exists(deployment => Deployment(deployment) is null))
         {
             return null;
         }
 
-        var balancers = service.LoadBalancers ?? [];
         return new ServiceFact(
             ArnNames.LastPart(cluster),
             name,
@@ -24,13 +31,14 @@ internal static class ServiceFacts
             status,
             desired,
             running,
-            service.PendingCount ?? 0,
+            pending,
             LaunchType(service),
+            // Services from before there were controllers name none.
             service.DeploymentController?.Type?.Value ?? "ECS",
             service.TaskDefinition,
             AwsTimes.Instant(service.CreatedAt),
-            [.. (service.Deployments ?? []).Select(Deployment).OfType<DeploymentFact>().OrderBy(deployment => deployment.Status is "PRIMARY" ? 0 : 1)],
-            [.. (service.Events ?? []).Select(Event).OfType<EventFact>()],
+            [.. deployments.Select(Deployment).OfType<DeploymentFact>().OrderBy(deployment => deployment.Status is "PRIMARY" ? 0 : 1)],
+            [.. events.Select(Event).OfType<EventFact>()],
             [.. balancers.SelectMany(GroupsOf).Distinct(StringComparer.Ordinal)],
             balancers.FirstOrDefault(balancer => balancer.ContainerPort is not null)?.ContainerPort,
             CircuitBreaker(service.DeploymentConfiguration?.DeploymentCircuitBreaker),

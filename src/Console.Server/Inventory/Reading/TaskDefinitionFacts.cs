@@ -10,7 +10,12 @@ internal static class TaskDefinitionFacts
 {
     public static TaskDefinitionFact? Of(TaskDefinition? definition)
     {
-        if (definition is not { TaskDefinitionArn: { } arn, Family: { } family, Revision: { } revision, ContainerDefinitions: { } containers }) { return null; }
+        // It is read once and then known for ever, so one that lacks a container is not taken.
+        if (definition is not { TaskDefinitionArn: { } arn, Family: { } family, Revision: { } revision, ContainerDefinitions: { Count: > 0 } containers }
+            || containers.Exists(container => container is not { Name: not null, Image: not null }))
+        {
+            return null;
+        }
 
         return new TaskDefinitionFact(
             arn,

@@ -15,7 +15,8 @@ internal static class TaskFacts
     /// <summary>The task as a fact; null when it belongs to no service or ECS left out what a row cannot be without.</summary>
     public static TaskFact? Of(EcsTask? task)
     {
-        if (task is not { TaskArn: { } arn, ClusterArn: { } cluster, Group: { } group, LastStatus: { } status } || !group.StartsWith(ServiceGroup, StringComparison.Ordinal))
+        // Containers say why a task stopped: without them a service that restarts would look well.
+        if (task is not { TaskArn: { } arn, ClusterArn: { } cluster, Group: { } group, LastStatus: { } status, Containers: { } containers } || !group.StartsWith(ServiceGroup, StringComparison.Ordinal))
         {
             return null;
         }
@@ -36,7 +37,7 @@ internal static class TaskFacts
             task.StoppedReason,
             PrivateIp(task),
             task.AvailabilityZone,
-            [.. (task.Containers ?? []).Select(Container).OfType<ContainerFact>()]);
+            [.. containers.Select(Container).OfType<ContainerFact>()]);
     }
 
     // awsvpc tasks name their address in the details of the network interface's attachment.

@@ -46,7 +46,10 @@ internal sealed class TaskReader(ScopeReads reads, Picture known)
             AwsAsk.DescribeTasks,
             (aws, stop) => aws.Ecs.DescribeTasksAsync(new DescribeTasksRequest { Cluster = cluster, Tasks = [.. batch] }, stop),
             cancellationToken);
-        return Outcome.Made(answer.Tasks?.Where(TaskFacts.IsOfService).ToList(), TaskFacts.Of, "tasks");
+        var made = Outcome.Made(answer.Tasks?.Where(TaskFacts.IsOfService).ToList(), TaskFacts.Of, "tasks");
+        // Tasks that ECS has forgotten since are failures with the reason MISSING, not errors.
+        var told = (answer.Tasks?.Count ?? 0) + (answer.Failures?.Count(failure => failure.Reason is "MISSING") ?? 0);
+        return made.Fault is null && told < batch.Length ? made with { Fault = ReadFault.Incomplete($"AWS described {told} of {batch.Length} tasks") } : made;
     });
 
     // A stopped task never changes again.

@@ -1,3 +1,5 @@
+using DeployConsole.Contracts;
+using DeployConsole.Contracts.Lists;
 using DeployConsole.Contracts.LoadBalancers;
 using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Inventory.Prices;
@@ -13,9 +15,12 @@ internal static class LoadBalancerRow
         var groups = GroupsOf(picture, balancer).ToList();
         var reading = picture.Reading(CellKinds.Targets);
         var health = groups.Select(group => picture.Targets.GetValueOrDefault(group.Arn)).ToList();
-        var verdicts = groups.Zip(health, (group, targets) => TargetGroupVerdict.Of(group, targets, reading)).ToList();
+        // Without the list of groups none is known, which is not the same as that it has none.
+        var listed = picture.Reading(CellKinds.TargetGroups);
+        var areRead = listed.AsOf is not null;
+        var verdicts = areRead ? groups.Zip(health, (group, targets) => TargetGroupVerdict.Of(group, targets, reading)).ToList() : [NotRead(listed)];
         // A total of what was read would pass for the total of all.
-        var serving = health.TrueForAll(targets => targets is not null)
+        var serving = areRead && health.TrueForAll(targets => targets is not null)
             ? health.SelectMany(targets => targets?.Targets ?? []).Where(target => !TargetStates.IsLeaving(target.State)).ToList()
             : null;
         return new LoadBalancerSummary(
@@ -27,13 +32,24 @@ internal static class LoadBalancerRow
             balancer.Type,
             balancer.Scheme,
             picture.Listeners.GetValueOrDefault(balancer.Name)?.Listeners.Length,
-            groups.Count,
+            areRead ? groups.Count : null,
             serving?.Count(target => TargetStates.IsHealthy(target.State)),
             serving?.Count,
             balancer.CreatedAt,
             LoadBalancerPrice.Of(prices, balancer),
             balancer.AsOf);
     }
+
+    private static Verdict NotRead(CellReading groups) => new(
+        HealthState.Unknown,
+        "Unknown",
+        groups switch
+        {
+            { State: CellState.Denied, MissingAction: { } action } => $"Its target groups may not be read: {action} is missing",
+            { State: CellState.Throttled or CellState.Unreachable or CellState.Denied } => "Its target groups could not be read",
+            _ => "Its target groups were not read yet",
+        },
+        null);
 
     public static IEnumerable<TargetGroupFact> GroupsOf(Picture picture, LoadBalancerFact balancer) =>
         picture.TargetGroups.Values.Where(group => group.LoadBalancers.Contains(balancer.Arn)).OrderBy(group => group.Name, StringComparer.Ordinal);

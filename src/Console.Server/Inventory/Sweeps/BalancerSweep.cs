@@ -1,3 +1,4 @@
+using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Inventory.Reading;
 
 namespace DeployConsole.Server.Inventory.Sweeps;
@@ -5,29 +6,44 @@ namespace DeployConsole.Server.Inventory.Sweeps;
 /// <summary>Reads every load balancer and target group of a scope.</summary>
 internal sealed class BalancerSweep(TimeProvider clock)
 {
-    public async Task<PictureEdit> ReadAsync(ScopeReads reads, TimeSpan interval, CancellationToken cancellationToken)
+    public async Task<PictureEdit> ReadAsync(ScopeReads reads, Picture known, TimeSpan interval, CancellationToken cancellationToken)
     {
         var begun = clock.GetUtcNow();
         var reader = new BalancerReader(reads, clock);
         var balancers = reader.LoadBalancersAsync(cancellationToken);
         var groups = reader.TargetGroupsAsync(cancellationToken);
         await Task.WhenAll(balancers, groups);
-        return Edit(await balancers, await groups, begun, interval);
+        return await ConfirmedAsync(new Absences(reads), known, await balancers, await groups, begun, interval, cancellationToken);
     }
 
-    private static PictureEdit Edit(Outcome<Facts.LoadBalancerFact> balancers, Outcome<Facts.TargetGroupFact> groups, DateTimeOffset begun, TimeSpan interval) => picture =>
+    // An empty list is believed at once only where nothing speaks against it; what does is asked for, and has to be gone.
+    private static async Task<PictureEdit> ConfirmedAsync(
+        Absences absences, Picture known, Outcome<LoadBalancerFact> balancers, Outcome<TargetGroupFact> groups, DateTimeOffset begun, TimeSpan interval, CancellationToken cancellationToken)
     {
-        // An empty list and one that is missing look the same in ELB's answers, so an empty one needs a witness.
-        if (balancers is { Rows.Length: 0, Fault: null } && groups.Rows.Any(group => group.LoadBalancers.Length > 0))
+        if (balancers is { Rows.Length: 0, Fault: null })
         {
-            balancers = balancers with { Fault = ReadFault.Incomplete("AWS named no load balancer, but target groups that stand behind some") };
+            var expected = known.LoadBalancers.Values.Select(balancer => balancer.Arn).Concat(groups.Rows.SelectMany(group => group.LoadBalancers));
+            balancers = balancers with { Fault = await absences.LoadBalancersAsync(expected, cancellationToken) };
         }
 
-        if (groups is { Rows.Length: 0, Fault: null } && picture.Services.Values.Any(service => service.TargetGroups.Length > 0))
+        if (groups is { Rows.Length: 0, Fault: null })
         {
-            groups = groups with { Fault = ReadFault.Incomplete("AWS named no target group, but services that use some") };
+            groups = groups with { Fault = await absences.TargetGroupsAsync(known.TargetGroups.Keys.Concat(Used(known)), cancellationToken) };
         }
 
+        return picture => Edit(picture, balancers, Doubted(groups, known, picture), begun, interval);
+    }
+
+    // Services may have been read meanwhile that use groups which nobody asked for.
+    private static Outcome<TargetGroupFact> Doubted(Outcome<TargetGroupFact> groups, Picture known, Picture now) =>
+        groups is { Rows.Length: 0, Fault: null } && Used(now).Except(Used(known), StringComparer.Ordinal).Any()
+            ? groups with { Fault = ReadFault.Incomplete("AWS named no target group, but services that use some") }
+            : groups;
+
+    private static IEnumerable<string> Used(Picture picture) => picture.Services.Values.SelectMany(service => service.TargetGroups);
+
+    private static Picture Edit(Picture picture, Outcome<LoadBalancerFact> balancers, Outcome<TargetGroupFact> groups, DateTimeOffset begun, TimeSpan interval)
+    {
         var complete = (Balancers: balancers.Fault is null, Groups: groups.Fault is null);
         picture = picture with
         {
@@ -41,5 +57,5 @@ internal sealed class BalancerSweep(TimeProvider clock)
         })
             .Noted(CellKinds.LoadBalancers, balancers.Fault, begun, interval)
             .Noted(CellKinds.TargetGroups, groups.Fault, begun, interval);
-    };
+    }
 }

@@ -6,8 +6,11 @@ using DeployConsole.Server.Inventory.Verdicts;
 namespace DeployConsole.Server.Inventory.Sweeps;
 
 /// <summary>Reads closely what is on somebody's screen, touched by an action, or unsettled.</summary>
+/// <remarks>One for each look.</remarks>
 internal sealed class HotSweep(TimeProvider clock)
 {
+    private readonly CloseFaults _faults = new();
+
     /// <param name="reads">Asks AWS.</param>
     /// <param name="known">What is known.</param>
     /// <param name="watched">What somebody looks at: also its deployments, listeners and images are read.</param>
@@ -30,6 +33,7 @@ internal sealed class HotSweep(TimeProvider clock)
             Task.WhenAll(things[ThingKinds.LoadBalancer].Select(name => ListenersAsync(reads, known, name, publish, cancellationToken))),
             Task.WhenAll(things[ThingKinds.Repository].Select(name => ImagesAsync(reads, name, publish, cancellationToken))),
             Task.WhenAll(things[ThingKinds.Environment].Select(name => EnvironmentAsync(reads, name, publish, cancellationToken))));
+        if (_faults.Any) { publish(_faults.Noted); }
     }
 
     private async Task ServicesAsync(
@@ -42,6 +46,8 @@ internal sealed class HotSweep(TimeProvider clock)
             var names = cluster.Select(key => key.Name).ToList();
             var read = await services.DescribeAsync(cluster.Key, names, cancellationToken);
             var definitions = await new TaskDefinitionReader(reads, known).ReadAsync(read.Rows, cancellationToken);
+            _faults.Met(CellKinds.Services, read.Fault);
+            _faults.Met(CellKinds.TaskDefinitions, definitions.Fault);
             publish(picture => Applied(picture, cluster.Key, names, read, definitions));
             await TasksAsync(tasks, known, cluster.Key, names, publish, cancellationToken);
             await Task.WhenAll(read.Rows
@@ -51,18 +57,21 @@ internal sealed class HotSweep(TimeProvider clock)
     }
 
     // Two calls list a whole cluster's hundred tasks; two calls for each service are worth it only where the cluster has more pages.
-    private static async Task TasksAsync(
+    private async Task TasksAsync(
         TaskReader tasks, Picture known, string cluster, List<string> names, Action<PictureEdit> publish, CancellationToken cancellationToken)
     {
         var inCluster = known.Tasks.Where(entry => entry.Key.StartsWith($"{cluster}/", StringComparison.Ordinal)).Sum(entry => entry.Value.Length);
         if (inCluster > names.Count * TaskReader.Limit)
         {
             var read = await Task.WhenAll(names.Select(async name => (Name: name, Tasks: await tasks.ReadAsync(cluster, name, cancellationToken))));
+            foreach (var one in read) { _faults.Met(CellKinds.Tasks, one.Tasks.Fault); }
+
             publish(picture => read.Aggregate(picture, (next, one) => TaskRows.Applied(next, cluster, one.Tasks, one.Name)));
             return;
         }
 
         var all = await tasks.ReadAsync(cluster, null, cancellationToken);
+        _faults.Met(CellKinds.Tasks, all.Fault);
         publish(picture => TaskRows.Applied(picture, cluster, all));
     }
 
@@ -100,7 +109,9 @@ internal sealed class HotSweep(TimeProvider clock)
         if (arns.Count is 0) { return; }
 
         var reader = new BalancerReader(reads, clock);
-        var read = await Task.WhenAll(arns.Where(known.TargetGroups.ContainsKey).Select(arn => TargetSweep.OneAsync(reader, arn, cancellationToken)));
+        var read = await TargetSweep.SomeAsync(reads, reader, known, arns.Where(known.TargetGroups.ContainsKey), cancellationToken);
+        foreach (var one in read) { _faults.Met(CellKinds.Targets, one.Fault); }
+
         publish(picture => TargetSweep.Applied(picture, read));
     }
 
@@ -122,7 +133,8 @@ internal sealed class HotSweep(TimeProvider clock)
 
         try
         {
-            var listeners = await new BalancerReader(reads, clock).ListenersAsync(balancer.Arn, cancellationToken);
+            var hasGroups = known.TargetGroups.Values.Any(group => group.LoadBalancers.Contains(balancer.Arn));
+            var listeners = await new BalancerReader(reads, clock).ListenersAsync(balancer, known.Listeners.GetValueOrDefault(name), hasGroups, cancellationToken);
             publish(picture => (picture with { Listeners = picture.Listeners.SetItem(name, listeners) })
                 .Noted(CellKinds.Listeners, null, listeners.AsOf, s_onDemand));
         }
@@ -135,12 +147,14 @@ internal sealed class HotSweep(TimeProvider clock)
     private async Task ImagesAsync(ScopeReads reads, string name, Action<PictureEdit> publish, CancellationToken cancellationToken)
     {
         var read = await RepositorySweep.OneAsync(new RepositoryReader(reads, clock), name, cancellationToken);
+        _faults.Met(CellKinds.Images, read.Fault);
         publish(picture => RepositorySweep.Applied(picture, [read]));
     }
 
     private async Task EnvironmentAsync(ScopeReads reads, string name, Action<PictureEdit> publish, CancellationToken cancellationToken)
     {
         var read = await new EnvironmentReader(reads, clock).OneAsync(name, cancellationToken);
+        _faults.Met(CellKinds.Environments, read.Fault);
         publish(picture => picture with
         {
             Environments = read switch

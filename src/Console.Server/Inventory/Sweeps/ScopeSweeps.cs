@@ -111,7 +111,7 @@ internal sealed partial class ScopeSweeps : IDisposable
         return
         [
             Lane("services", [CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions], _options.Services, null, (lane, stop) => services.ReadAsync(_background, _state.Picture, lane, stop)),
-            Lane("balancers", [CellKinds.LoadBalancers, CellKinds.TargetGroups], _options.Balancers, null, (lane, stop) => balancers.ReadAsync(_background, lane, stop)),
+            Lane("balancers", [CellKinds.LoadBalancers, CellKinds.TargetGroups], _options.Balancers, null, (lane, stop) => balancers.ReadAsync(_background, _state.Picture, lane, stop)),
             Lane("repositories", [CellKinds.Repositories, CellKinds.Images], _options.Repositories, null, (lane, stop) => repositories.ReadAsync(_background, lane, stop)),
             Lane("environments", [CellKinds.Environments], _options.Environments, null, (lane, stop) => environments.ReadAsync(_background, lane, stop)),
             Lane("activity", [CellKinds.Activity], _options.Activity, "environments", (lane, stop) => environments.ReadActivityAsync(_background, _state.Picture, lane, stop)),

@@ -16,22 +16,45 @@ internal sealed class TargetSweep(TimeProvider clock)
         var begun = clock.GetUtcNow();
         var reader = new BalancerReader(reads, clock);
         var fault = known.Reading(CellKinds.TargetGroups) is { AsOf: null } unread ? ReadFault.Behind(unread, "The target groups could not be read") : null;
+        var seen = known;
+        var empty = new List<GroupRead>();
         foreach (var batch in known.UsedTargetGroups().OrderBy(group => known.Targets.GetValueOrDefault(group.Arn)?.AsOf).Chunk(PublishEach))
         {
-            var read = await Task.WhenAll(batch.Select(group => OneAsync(reader, group.Arn, cancellationToken)));
-            publish(picture => Applied(picture, read));
-            fault ??= read.Select(one => one.Fault).FirstOrDefault(found => found is not null);
+            var read = (await Task.WhenAll(batch.Select(group => OneAsync(reader, group.Arn, cancellationToken)))).ToLookup(IsEmpty);
+            empty.AddRange(read[true]);
+            seen = Applied(seen, read[false]);
+            publish(picture => Applied(picture, read[false]));
+            fault ??= read[false].Select(one => one.Fault).FirstOrDefault(found => found is not null);
             // What AWS refuses once it refuses for the other groups too: asking on would only spend the budget.
             if (fault is { State: CellState.Denied or CellState.Throttled }) { break; }
         }
+
+        // Last, for only when the others are known it is clear which of them should not be empty.
+        var confirmed = await ConfirmedAsync(new Absences(reads), seen, empty, cancellationToken);
+        publish(picture => Applied(picture, confirmed));
+        fault ??= confirmed.Select(one => one.Fault).FirstOrDefault(found => found is not null);
 
         // In a large account a round takes longer than the pause between two: that is its normal age, not a late one.
         var round = clock.GetUtcNow() - begun;
         publish(picture => picture.Noted(CellKinds.Targets, fault, begun, interval + round));
     }
 
+    /// <summary>Reads some groups.</summary>
+    public static async Task<GroupRead[]> SomeAsync(ScopeReads reads, BalancerReader reader, Picture known, IEnumerable<string> arns, CancellationToken cancellationToken)
+    {
+        var read = (await Task.WhenAll(arns.Select(arn => OneAsync(reader, arn, cancellationToken)))).ToLookup(IsEmpty);
+        return [.. read[false], .. await ConfirmedAsync(new Absences(reads), Applied(known, read[false]), read[true], cancellationToken)];
+    }
+
+    // A group that is empty of a sudden would make its service fail and its load balancer idle.
+    private static Task<GroupRead[]> ConfirmedAsync(Absences absences, Picture seen, IEnumerable<GroupRead> empty, CancellationToken cancellationToken) =>
+        Task.WhenAll(empty.Select(async group =>
+            await absences.TargetsAsync(group.Arn, ExpectedTargets.In(seen, group.Arn), cancellationToken) is { } fault ? new GroupRead(group.Arn, null, fault) : group));
+
+    private static bool IsEmpty(GroupRead read) => read.Health is { Targets.Length: 0 };
+
     /// <summary>Reads one group.</summary>
-    public static async Task<GroupRead> OneAsync(BalancerReader reader, string arn, CancellationToken cancellationToken)
+    private static async Task<GroupRead> OneAsync(BalancerReader reader, string arn, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Facts;
 
 namespace DeployConsole.Server.Inventory.Verdicts;
@@ -17,7 +16,7 @@ internal sealed record ServiceEvidence(
 {
     public static ServiceEvidence From(Picture picture, ServiceFact service) => new(
         service,
-        picture.Reading(CellKinds.Tasks).State is CellState.Unread ? null : picture.TasksOf(service),
+        picture.TasksOf(service) is { Length: > 0 } tasks ? tasks : picture.Reading(CellKinds.Tasks).AsOf is null ? null : [],
         [.. service.TargetGroups.Select(arn => new GroupEvidence(arn, picture.TargetGroups.GetValueOrDefault(arn), picture.Targets.GetValueOrDefault(arn)))],
         picture.Deployments.GetValueOrDefault(service.Key),
         picture.Reading(CellKinds.Targets));

@@ -21,6 +21,7 @@ public sealed class SweepTests
         var calls = account.TakeCalls();
         Assert.DoesNotContain("DescribeTaskDefinition", calls.Keys);
         Assert.Equal(running, calls["DescribeTasks"]);
+        Assert.Equal(account.Picture.UsedTargetGroups().Count(), calls["DescribeTargetHealth"]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Lists;
+using DeployConsole.Sandbox.Faults;
 using DeployConsole.Sandbox.Frame;
 using DeployConsole.Server.Inventory.Limits;
 using DeployConsole.Server.Scopes;
@@ -54,6 +55,33 @@ internal sealed class SweptAccount : IAsyncDisposable
     public Task SweepAsync() => Inventory.SweepAsync(Scope, TestContext.Current.CancellationToken);
 
     public Task SweepAsync(ScopeId scope) => Inventory.SweepAsync(scope, TestContext.Current.CancellationToken);
+
+    public void Touch(string kind, string key) => Inventory.Sweeps(Scope).Hot.Touch(kind, key);
+
+    /// <summary>Looks closely at what was touched.</summary>
+    public Task LookAsync() => Inventory.Sweeps(Scope).LookAsync(TestContext.Current.CancellationToken);
+
+    public Task LookAsync(string kind, string key)
+    {
+        Touch(kind, key);
+        return LookAsync();
+    }
+
+    /// <summary>From now on AWS leaves these members out.</summary>
+    public void Drop(string service, params string[] members) => Sandbox.Faults.Add(new Fault { Kind = FaultKind.DropMembers, Service = service, Members = members });
+
+    /// <summary>What lists show of every row, but for its age.</summary>
+    public List<string> Shown()
+    {
+        var rows = Inventory.Rows(Scope);
+        return
+        [
+            .. rows.Services.Select(row => $"{row.Key} {row.Health.State} {row.Health.Why} {row.Running}/{row.Desired} {row.HealthyTargets}/{row.Targets} {row.Rollout}"),
+            .. rows.LoadBalancers.Select(row => $"{row.Key} {row.Health.State} {row.Health.Why} {row.TargetGroups} {row.HealthyTargets}/{row.Targets}"),
+            .. rows.Environments.Select(row => $"{row.Key} {row.Health.State} {row.Health.Why} {row.Activity}"),
+            .. rows.Repositories.Select(row => $"{row.Key} {row.Images} {row.SizeBytes}"),
+        ];
+    }
 
     public Cell Cell(string kind) => Picture.CellsOf(TimeProvider.System.GetUtcNow(), kind)[0];
 
