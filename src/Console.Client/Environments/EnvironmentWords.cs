@@ -31,6 +31,10 @@ public static class EnvironmentWords
         _ => "Activity unknown",
     };
 
+    /// <summary>The names of the log modules that are on, off or, when null, unknown.</summary>
+    public static string Modules(IEnumerable<LogModuleView> modules, bool? enabled) =>
+        string.Join(", ", modules.Where(module => module.Enabled == enabled).Select(module => module.Module));
+
     /// <summary>Whether the newest update of an environment failed, or went wrong in a way that a person should see.</summary>
     public static bool IsTroubled(LastUpdateView? update) =>
         update is not null && (update.ErrorCode is { Length: > 0 } || update.ErrorMessage is { Length: > 0 } || string.Equals(update.Status, "FAILED", StringComparison.OrdinalIgnoreCase));

@@ -36,7 +36,8 @@ public sealed record EnvironmentDetail(
 public sealed record S3ArtifactView(string Path, string? VersionId);
 
 /// <summary>One of MWAA's five log modules.</summary>
-public sealed record LogModuleView(string Module, bool Enabled, string? Level, string? LogGroup);
+/// <param name="Enabled">Whether it logs; null when that is unknown.</param>
+public sealed record LogModuleView(string Module, bool? Enabled, string? Level, string? LogGroup);
 
 /// <summary>The newest update of an environment.</summary>
 public sealed record LastUpdateView(string? Status, DateTimeOffset? At, string? Source, string? ErrorCode, string? ErrorMessage);

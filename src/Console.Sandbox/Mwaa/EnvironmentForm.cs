@@ -49,7 +49,7 @@ internal static class EnvironmentForm
             WebserverVpcEndpointService = $"com.amazonaws.vpce.{account.Region}.vpce-svc-{ids.Hex(17)}",
             DatabaseVpcEndpointService = $"com.amazonaws.vpce.{account.Region}.vpce-svc-{ids.Hex(17)}",
             CeleryExecutorQueue = $"arn:aws:sqs:{account.Region}:{ids.Digits(12)}:airflow-celery-{ids.Guid()}",
-            Tags = request.Tags,
+            Tags = request.Tags ?? [],
         };
     }
 

@@ -46,7 +46,7 @@ internal static class EnvironmentActionEndpoints
         ScopeDirectory scopes, Restoration restoration, OperationDesk desk, CancellationToken cancellationToken)
     {
         var found = scopes.Find(scope) ?? throw ProblemException.NotFound($"There is no scope {scope}.");
-        var input = new RestorationInput(name, asked.SnapshotId);
+        var input = new RestorationInput(name, asked.SnapshotId, PlanSeen: asked.Fingerprint is not null);
         if (plan is true) { return TypedResults.Ok(await desk.PlanAsync(restoration, found, input, Askers.Of(user), cancellationToken)); }
 
         var request = OperationRequest.Of(user, asked.Reason, asked.Fingerprint) with { BreakGlass = asked.BreakGlass };

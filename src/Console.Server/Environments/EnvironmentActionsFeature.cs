@@ -11,12 +11,14 @@ internal static class EnvironmentActionsFeature
 {
     public static IServiceCollection AddEnvironmentActions(this IServiceCollection services) => services
         .AddSingleton<ITagSource, EnvironmentTags>()
+        .AddSingleton<WholeEnvironments>()
         .AddSingleton<PinnedFiles>()
         .AddSingleton<SnapshotStore>()
         .AddSingleton<SnapshotReader>()
         .AddSingleton<SnapshotScope>()
         .AddSingleton<AirflowLook>()
         .AddSingleton<HibernationPlanner>()
+        .AddSingleton<HibernationReader>()
         .AddSingleton<HibernationSnapshot>()
         .AddSingleton<HibernationDeletion>()
         .AddSingleton<RestorationPlanner>()

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Amazon.MWAA;
-using Amazon.MWAA.Model;
-using Amazon.Runtime;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Guards.Tags;
 using DeployConsole.Server.Scopes;
@@ -19,12 +18,14 @@ internal sealed class EnvironmentTags(AwsClients clients) : ITagSource
         var mwaa = clients.Reading(scope).Mwaa;
         if (await mwaa.FindEnvironmentAsync(target, cancellationToken) is not { } found) { return []; }
 
-        var tags = found.Tags ?? await AskAsync(mwaa, found, cancellationToken);
-        return [new TaggedThing($"the environment {target}", found.Arn, tags.ToImmutableSortedDictionary(StringComparer.Ordinal), "airflow:UntagResource", "aws mwaa untag-resource")];
+        var tags = found.Tags?.ToImmutableSortedDictionary(StringComparer.Ordinal) ?? await AskAsync(mwaa, found, cancellationToken);
+        return [new TaggedThing($"the environment {target}", found.Arn, tags, "airflow:UntagResource", "aws mwaa untag-resource")];
     }
 
     // An answer without tags does not say that there are none; this one does.
-    private static async Task<Dictionary<string, string>> AskAsync(IAmazonMWAA mwaa, AwsEnvironment found, CancellationToken cancellationToken) =>
-        (await mwaa.ListTagsForResourceAsync(new ListTagsForResourceRequest { ResourceArn = found.Arn }, cancellationToken)).Tags
-        ?? throw new AmazonClientException($"MWAA answered without the tags of the environment {found.Name}.");
+    private static async Task<ImmutableSortedDictionary<string, string>> AskAsync(IAmazonMWAA mwaa, AwsEnvironment found, CancellationToken cancellationToken)
+    {
+        var answer = await EnvironmentTagAnswer.AskAsync(mwaa, found, cancellationToken);
+        return answer.Gaps.Length is 0 ? answer.Tags : throw new JsonException($"AWS did not tell the {string.Join("; ", answer.Gaps)}.");
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Amazon.MWAA;
 using Amazon.MWAA.Model;
@@ -16,7 +17,7 @@ internal static partial class EnvironmentLookup
         try
         {
             var answer = await mwaa.GetEnvironmentAsync(new GetEnvironmentRequest { Name = name }, cancellationToken);
-            return answer.Environment ?? throw new FormatException($"MWAA answered GetEnvironment for {name} without an environment.");
+            return answer.Environment ?? throw new JsonException($"MWAA answered GetEnvironment for {name} without an environment.");
         }
         catch (ResourceNotFoundException)
         {

@@ -61,7 +61,7 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
                     var snapshot = await database.Set<SnapshotRow>().Where(row => row.Verified).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
                     if (snapshot is null) { return; }
 
-                    await desk.StartAsync(console.Of<Restoration>(), scope, new RestorationInput(SmallAccount.Environment, snapshot.Id), request, CancellationToken.None);
+                    await desk.StartAsync(console.Of<Restoration>(), scope, new RestorationInput(SmallAccount.Environment, snapshot.Id, PlanSeen: true), request, CancellationToken.None);
                 }
 
                 return;

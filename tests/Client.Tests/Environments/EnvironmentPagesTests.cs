@@ -72,6 +72,19 @@ public sealed class EnvironmentPagesTests : ConsoleTest
     }
 
     [Fact]
+    public void Logs_of_which_nothing_is_known_are_not_shown_as_off()
+    {
+        Server.Stream($"{Path}/watch").Frame(FlowExamples.EnvDetail() with
+        {
+            Logging = [new LogModuleView("Task", true, "INFO", null), new LogModuleView("Worker", false, null, null), new LogModuleView("Scheduler", null, null, null)],
+        });
+        var page = OpenEnvironment();
+
+        Eventually(page, () => Assert.Contains("On or off unknown Scheduler", page.Find(".dc-columns").Words(), StringComparison.Ordinal));
+        Assert.Contains("Off Worker", page.Find(".dc-columns").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tab_has_an_address_and_the_DAG_folder_says_what_is_in_it()
     {
         Server.Stream($"{Path}/watch").Frame(FlowExamples.EnvDetail());

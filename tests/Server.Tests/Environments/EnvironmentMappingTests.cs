@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Reflection;
 using Amazon.MWAA.Model;
 using Amazon.Runtime;
@@ -14,7 +15,7 @@ public sealed class EnvironmentMappingTests
         var environment = Filled<AwsEnvironment>();
         environment.SourceBucketArn = "arn:aws:s3:::dags";
 
-        var request = EnvironmentMapping.ToRequest(BlueprintText.Read(BlueprintText.Write(EnvironmentMapping.ToBlueprint(environment))));
+        var request = EnvironmentMapping.ToRequest(BlueprintText.Read(BlueprintText.Write(EnvironmentMapping.ToBlueprint(environment, environment.Tags))));
 
         foreach (var member in Members(typeof(CreateEnvironmentRequest))) { AssertTaken(member.Name, member.GetValue(request), environment); }
     }
@@ -31,23 +32,40 @@ public sealed class EnvironmentMappingTests
         var environment = Filled<AwsEnvironment>();
         environment.Tags = [];
 
-        Assert.Null(EnvironmentMapping.ToRequest(EnvironmentMapping.ToBlueprint(environment)).Tags);
+        Assert.Null(EnvironmentMapping.ToRequest(EnvironmentMapping.ToBlueprint(environment, environment.Tags)).Tags);
     }
 
-    [Theory]
-    [InlineData("Name")]
-    [InlineData("ExecutionRoleArn")]
-    [InlineData("SourceBucketArn")]
-    [InlineData("DagS3Path")]
-    [InlineData("NetworkConfiguration")]
-    public void An_answer_without_a_needed_member_is_refused_by_name(string member)
+    [Fact]
+    public void An_answer_that_says_nothing_is_refused_with_everything_that_is_missing()
+    {
+        var refusal = Assert.Throws<IncompleteAnswerException>(() => EnvironmentMapping.ToBlueprint(new AwsEnvironment(), new Dictionary<string, string>()));
+
+        Assert.Contains("EnvironmentClass", refusal.Members);
+        Assert.Contains("AirflowConfigurationOptions", refusal.Members);
+        Assert.Contains("LoggingConfiguration.TaskLogs.Enabled", refusal.Members);
+    }
+
+    [Fact]
+    public void A_mapping_that_loses_a_member_does_not_prove_itself()
     {
         var environment = Filled<AwsEnvironment>();
-        typeof(AwsEnvironment).GetProperty(member)?.SetValue(environment, null);
+        var tags = environment.Tags.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var whole = EnvironmentMapping.ToBlueprint(environment, tags);
+        (string Member, EnvironmentBlueprint Lossy)[] losses =
+        [
+            ("KmsKey", whole with { KmsKey = null }),
+            ("MaxWebservers", whole with { MaxWebservers = null }),
+            ("Tags.a.key", whole with { Tags = whole.Tags.Clear() }),
+            ("AirflowConfigurationOptions.a.key", whole with { AirflowConfigurationOptions = whole.AirflowConfigurationOptions.Clear() }),
+            ("LoggingConfiguration.TaskLogs.Enabled", whole with { LoggingConfiguration = whole.LoggingConfiguration! with { TaskLogs = null } }),
+            ("NetworkConfiguration.SubnetIds[1]", whole with { NetworkConfiguration = whole.NetworkConfiguration with { SubnetIds = whole.NetworkConfiguration.SubnetIds[..1] } }),
+        ];
 
-        var refusal = Assert.Throws<IncompleteAnswerException>(() => EnvironmentMapping.ToBlueprint(environment));
-
-        Assert.StartsWith(member, refusal.Member, StringComparison.Ordinal);
+        Assert.Empty(SnapshotProof.Differences(whole, environment, tags));
+        foreach (var (member, lossy) in losses)
+        {
+            Assert.Contains(SnapshotProof.Differences(lossy, environment, tags), difference => difference.StartsWith($"{member}: (not in the snapshot)", StringComparison.Ordinal));
+        }
     }
 
     private static void AssertTaken(string name, object? taken, object source)

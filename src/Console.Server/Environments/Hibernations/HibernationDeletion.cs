@@ -9,7 +9,7 @@ using DeployConsole.Server.Scopes;
 namespace DeployConsole.Server.Environments.Hibernations;
 
 /// <summary>The steps that delete. DeleteEnvironment takes no token and no ARN: whoever has the name goes, so it is looked at right before.</summary>
-internal sealed class HibernationDeletion(AwsClients aws, SnapshotStore store, LiveInventory inventory)
+internal sealed class HibernationDeletion(AwsClients aws, HibernationReader reader, SnapshotStore store, LiveInventory inventory)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(30);
 
@@ -23,9 +23,9 @@ internal sealed class HibernationDeletion(AwsClients aws, SnapshotStore store, L
         if (environment is null) { return StepEnd.Done($"{name} was gone already."); }
         if (EnvironmentIdentity.Of(environment) == run.Notes.Identity && environment.Status?.Value is ("DELETING" or "DELETED")) { return StepEnd.Done("It is being deleted already."); }
 
-        var reading = HibernationReading.Of(environment, name, run.Notes.Identity);
+        var reading = await reader.OfAsync(run.Scope, environment, run.Notes.Identity, cancellationToken);
         if (reading.IsRefused) { return reading.Refused; }
-        if (await store.FindAsync(run.OperationId, cancellationToken) is not { Verified: true } row || row.Sha256 != BlueprintText.Sha256(BlueprintText.Write(reading.Blueprint)))
+        if (await store.FindAsync(run.OperationId, cancellationToken) is not { Verified: true } row || row.Sha256 != BlueprintText.Sha256(BlueprintText.Write(reading.Whole.Blueprint)))
         {
             return StepEnd.Stop(OperationStatus.Failed, "The environment changed after the snapshot was proven; nothing was deleted.");
         }

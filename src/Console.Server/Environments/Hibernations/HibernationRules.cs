@@ -7,11 +7,10 @@ namespace DeployConsole.Server.Environments.Hibernations;
 /// <summary>When an environment may be deleted; asked when it is planned, and again before each step that leads there.</summary>
 internal static class HibernationRules
 {
-    /// <summary>Why not, in words; null when it may.</summary>
+    /// <summary>Why not, in words; null when its state allows it.</summary>
     /// <remarks>States: https://docs.aws.amazon.com/mwaa/latest/API/API_Environment.html#mwaa-Type-Environment-Status</remarks>
-    public static string? Refusal(AwsEnvironment environment, EnvironmentBlueprint blueprint)
+    public static string? Refusal(AwsEnvironment environment)
     {
-        if (ProtectionTag.Protects(blueprint.Tags)) { return $"The tag {ProtectionTag.Key} protects it. Whoever is allowed airflow:UntagResource on it can take the tag off, in the AWS console under its tags."; }
         if (EnvironmentIdentity.Of(environment) is null) { return "MWAA does not say which environment it is (its ARN or the time of its creation is missing), so it is not touched."; }
 
         return environment.Status?.Value switch
@@ -25,4 +24,9 @@ internal static class HibernationRules
             { } status => $"MWAA says {status}, which is not known to allow a deletion, so it is not touched.",
         };
     }
+
+    /// <summary>Why not, in words; null when neither its tags nor its state forbid it.</summary>
+    public static string? Refusal(WholeEnvironment whole) => ProtectionTag.Protects(whole.Tags)
+        ? $"The tag {ProtectionTag.Key} protects it. Whoever is allowed airflow:UntagResource on it can take the tag off, in the AWS console under its tags."
+        : Refusal(whole.Answer);
 }

@@ -1,12 +1,11 @@
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Environments.Snapshots;
 using DeployConsole.Server.Operations;
-using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Environments.Hibernations;
 
 /// <summary>The steps before anything is deleted.</summary>
-internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, SnapshotStore store)
+internal sealed class HibernationSnapshot(HibernationReader reader, PinnedFiles pins, SnapshotStore store)
 {
     public async Task<StepEnd> ReadAsync(StepRun<HibernationInput, HibernationNotes> run, CancellationToken cancellationToken)
     {
@@ -14,7 +13,7 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
         if (reading.IsRefused) { return reading.Refused; }
 
         run.Notes.Identity = reading.Identity;
-        return StepEnd.Done($"{reading.Status}, created {reading.Identity.CreatedAt:u}.");
+        return StepEnd.Done($"{reading.Whole.Answer.Status.Value}, created {reading.Identity.CreatedAt:u}.");
     }
 
     public async Task<StepEnd> WriteAsync(StepRun<HibernationInput, HibernationNotes> run, CancellationToken cancellationToken)
@@ -22,7 +21,7 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
         var reading = await LookAsync(run, cancellationToken);
         if (reading.IsRefused) { return reading.Refused; }
 
-        var pinned = await pins.LookAsync(run.Scope, reading.Blueprint, cancellationToken);
+        var pinned = await pins.LookAsync(run.Scope, reading.Whole.Blueprint, cancellationToken);
         var missing = pinned.Where(pin => pin.Presence is Presence.Missing).Select(pin => pin.What).ToList();
         if (missing.Count > 0 && !run.Input.PlanSeen)
         {
@@ -30,8 +29,8 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
         }
 
         var origin = new SnapshotOrigin(run.Scope.Id, reading.Identity.Arn, reading.Identity.CreatedAt, run.Clock.GetUtcNow(), run.By);
-        await store.WriteAsync(run, origin, reading.Blueprint, cancellationToken);
-        var members = BlueprintText.Members(reading.Blueprint).Count;
+        await store.WriteAsync(run, origin, reading.Whole.Blueprint, cancellationToken);
+        var members = BlueprintText.Members(reading.Whole.Blueprint).Count;
         return StepEnd.Done(missing.Count is 0 ? $"{members} members written." : $"{members} members written. Gone from S3, as the plan said: {string.Join("; ", missing)}.");
     }
 
@@ -45,8 +44,9 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
         var reading = await LookAsync(run, cancellationToken);
         if (reading.IsRefused) { return reading.Refused; }
 
-        var differences = BlueprintText.Differences(kept, reading.Blueprint);
-        if (differences.Length > 0 || row.Sha256 != BlueprintText.Sha256(BlueprintText.Write(reading.Blueprint)))
+        // Against AWS's answer itself: what the mapping to a blueprint loses would be missing on both sides.
+        var differences = SnapshotProof.Differences(kept, reading.Whole.Answer, reading.Whole.Tags);
+        if (differences.Length > 0 || row.Sha256 != BlueprintText.Sha256(BlueprintText.Write(reading.Whole.Blueprint)))
         {
             return StepEnd.Stop(OperationStatus.Failed, $"The environment is no longer as the snapshot; nothing was deleted. {string.Join("; ", differences)}");
         }
@@ -55,6 +55,6 @@ internal sealed class HibernationSnapshot(AwsClients aws, PinnedFiles pins, Snap
         return StepEnd.Done($"Equal to the environment, SHA-256 {row.Sha256[..12]}….");
     }
 
-    private async Task<HibernationReading> LookAsync(StepRun<HibernationInput, HibernationNotes> run, CancellationToken cancellationToken) =>
-        HibernationReading.Of(await aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken), run.Input.Environment, run.Notes.Identity);
+    private Task<HibernationReading> LookAsync(StepRun<HibernationInput, HibernationNotes> run, CancellationToken cancellationToken) =>
+        reader.ReadAsync(run.Scope, run.Input.Environment, run.Notes.Identity, cancellationToken);
 }

@@ -33,7 +33,8 @@ internal sealed class Restoration(RestorationPlanner planner, RestorationCreatio
         planner.PlanAsync(scope, input, cancellationToken);
 }
 
-internal sealed record RestorationInput(string Environment, Guid SnapshotId);
+/// <param name="PlanSeen">True when the person saw a plan, and with it what the snapshot lacks.</param>
+internal sealed record RestorationInput(string Environment, Guid SnapshotId, bool PlanSeen);
 
 internal sealed class RestorationNotes
 {

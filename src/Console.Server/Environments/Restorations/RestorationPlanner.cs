@@ -22,6 +22,7 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
         var price = EnvironmentPrice.Of(scope.Region, scope.Simulated, blueprint.EnvironmentClass, blueprint.MinWorkers, blueprint.Schedulers, blueprint.MinWebservers);
         var now = clock.GetUtcNow();
         var missing = pinned.Where(pin => pin.Presence is Presence.Missing).Select(pin => pin.What).ToList();
+        var gaps = SnapshotGaps.Of(blueprint);
         ImmutableArray<PlanFact> facts =
         [
             new("snapshot", $"{row.Id}, {row.Sha256[..12]}"),
@@ -41,9 +42,10 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
                 .. price is null ? (PlannedChange[])[] : [new PlannedChange("Price an hour", "$0.00", string.Create(CultureInfo.InvariantCulture, $"${price.Hourly:0.00##}"))],
             ],
             Kept: [$"The snapshot of {row.TakenAt:u}", $"The DAG files in {PinnedFiles.BucketOf(blueprint)}"],
-            Lost: [.. EnvironmentCautions.MetadataLost.Select(lost => $"Not brought back: {char.ToLowerInvariant(lost[0])}{lost[1..]}")],
+            Lost: [.. gaps.Select(gap => $"{gap}: not in the snapshot, AWS takes its default"), .. EnvironmentCautions.MetadataLost.Select(lost => $"Not brought back: {char.ToLowerInvariant(lost[0])}{lost[1..]}")],
             Warnings:
             [
+                .. gaps.IsEmpty ? (string[])[] : [Incomplete(gaps)],
                 .. pinned.Where(pin => pin.Presence is Presence.Unknown).Select(pin => $"Whether the {pin.What} is still there could not be seen. {pin.Why}"),
                 .. price is null ? (string[])[$"The price of {blueprint.EnvironmentClass ?? "its class"} in {scope.Region} is not known."] : [],
                 .. EnvironmentCautions.OnCreation(blueprint),
@@ -56,7 +58,7 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
             ],
             -price?.Monthly,
             TypedName: null,
-            Refusal(row, standing?.Status?.Value, standing is not null, pinned))
+            Refusal(row, blueprint, standing?.Status?.Value, standing is not null, pinned))
         {
             Facts = facts,
             BlastRadius = ["1 environment is created; nothing that exists is changed"],
@@ -73,15 +75,21 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
 
         var standing = await aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
         var pinned = await pins.LookAsync(run.Scope, blueprint, cancellationToken);
-        return Refusal(row, standing?.Status?.Value, standing is not null, pinned) is { } refusal
-            ? StepEnd.Stop(OperationStatus.Failed, $"{refusal} Nothing was created.")
+        if (Refusal(row, blueprint, standing?.Status?.Value, standing is not null, pinned) is { } refusal) { return StepEnd.Stop(OperationStatus.Failed, $"{refusal} Nothing was created."); }
+
+        // With AWS's defaults it is another environment: that is for somebody to decide who has read what is missing.
+        return SnapshotGaps.Of(blueprint) is { Length: > 0 } gaps && !run.Input.PlanSeen
+            ? StepEnd.Stop(OperationStatus.Failed, $"{Incomplete(gaps)} Nothing was created: look at the plan first, and start from there.")
             : StepEnd.Done($"Snapshot of {row.TakenAt:u}; the name is free.");
     }
 
     private async Task<SnapshotRow?> FindAsync(Scope scope, RestorationInput input, CancellationToken cancellationToken) =>
         await store.FindAsync(input.SnapshotId, cancellationToken) is { } row && row.Scope == scope.Id && row.Environment == input.Environment ? row : null;
 
-    private static string? Refusal(SnapshotRow row, string? status, bool stands, ImmutableArray<PinnedFile> pinned)
+    private static string Incomplete(ImmutableArray<string> gaps) =>
+        $"The snapshot is incomplete: AWS left out {string.Join(", ", gaps)} when it was taken, by an earlier version of the console. AWS takes its defaults for them, and the comparison at the end will name them.";
+
+    private static string? Refusal(SnapshotRow row, EnvironmentBlueprint blueprint, string? status, bool stands, ImmutableArray<PinnedFile> pinned)
     {
         if (stands)
         {
@@ -91,6 +99,11 @@ internal sealed class RestorationPlanner(AwsClients aws, PinnedFiles pins, Snaps
         }
 
         if (!row.Verified) { return "The snapshot was never proven equal to the environment."; }
+
+        if (PinGaps.Of(blueprint) is { Length: > 0 } broken)
+        {
+            return $"The snapshot is incomplete, so AWS would refuse to create the environment: it lacks {string.Join("; ", broken)}. Create the environment with what the snapshot's page shows, and with the file that is missing.";
+        }
 
         var missing = pinned.Where(pin => pin.Presence is Presence.Missing).Select(pin => pin.What).ToList();
         return missing.Count > 0 ? $"Gone from S3: {string.Join("; ", missing)}. Without it the environment cannot be created as it was." : null;

@@ -6,7 +6,7 @@ using DeployConsole.Server.Scopes;
 namespace DeployConsole.Server.Environments.Restorations;
 
 /// <summary>The last step: what was created is what was kept, member by member.</summary>
-internal sealed class RestorationProof(AwsClients aws, SnapshotStore store)
+internal sealed class RestorationProof(AwsClients aws, WholeEnvironments environments, SnapshotStore store)
 {
     private static readonly ParkChoice s_without = ParkChoice.GoOnWithout("The restoration counts as succeeded although nobody has compared it with its snapshot.");
 
@@ -20,17 +20,17 @@ internal sealed class RestorationProof(AwsClients aws, SnapshotStore store)
         var environment = await aws.Reading(run.Scope).Mwaa.FindEnvironmentAsync(run.Input.Environment, cancellationToken);
         if (environment is null) { return StepEnd.Stop(OperationStatus.Failed, "The environment was available and is gone: somebody deleted it."); }
 
-        EnvironmentBlueprint found;
+        WholeEnvironment found;
         try
         {
-            found = EnvironmentMapping.ToBlueprint(environment);
+            found = await environments.MakeAsync(run.Scope, environment, cancellationToken);
         }
         catch (IncompleteAnswerException incomplete)
         {
-            return StepEnd.Park($"The environment is available, but could not be compared: AWS left out {incomplete.Member}.", ParkChoice.LookAgain, s_without, ParkChoice.GiveUp);
+            return StepEnd.Park($"The environment is available, but could not be compared: AWS did not tell {string.Join("; ", incomplete.Members)}.", ParkChoice.LookAgain, s_without, ParkChoice.GiveUp);
         }
 
-        var differences = BlueprintText.Differences(kept, found);
+        var differences = SnapshotProof.Differences(kept, found.Answer, found.Tags);
         return differences.Length is 0
             ? StepEnd.Done($"All {BlueprintText.Members(kept).Count} members are as they were. Its Airflow database is new: DAGs begin paused, and variables and connections have to be entered again.")
             : StepEnd.Stop(OperationStatus.Failed, $"The environment is available, but differs from the snapshot: {string.Join("; ", differences)}");

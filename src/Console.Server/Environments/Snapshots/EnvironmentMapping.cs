@@ -15,40 +15,43 @@ internal static class EnvironmentMapping
     private const int MostTags = 50;
 
     /// <summary>What would create <paramref name="environment"/> again.</summary>
-    /// <exception cref="IncompleteAnswerException">AWS left out a member without which it cannot be created again.</exception>
-    public static EnvironmentBlueprint ToBlueprint(AwsEnvironment environment) => new()
-    {
-        Name = Needed(environment.Name, "Name"),
-        ExecutionRoleArn = Needed(environment.ExecutionRoleArn, "ExecutionRoleArn"),
-        SourceBucketArn = Needed(environment.SourceBucketArn, "SourceBucketArn"),
-        DagS3Path = Needed(environment.DagS3Path, "DagS3Path"),
-        NetworkConfiguration = new NetworkBlueprint(
-            Needed(environment.NetworkConfiguration?.SubnetIds, "NetworkConfiguration.SubnetIds"),
-            Needed(environment.NetworkConfiguration?.SecurityGroupIds, "NetworkConfiguration.SecurityGroupIds")),
-        PluginsS3Path = Given(environment.PluginsS3Path),
-        PluginsS3ObjectVersion = Given(environment.PluginsS3ObjectVersion),
-        RequirementsS3Path = Given(environment.RequirementsS3Path),
-        RequirementsS3ObjectVersion = Given(environment.RequirementsS3ObjectVersion),
-        StartupScriptS3Path = Given(environment.StartupScriptS3Path),
-        StartupScriptS3ObjectVersion = Given(environment.StartupScriptS3ObjectVersion),
-        AirflowConfigurationOptions = Sorted(environment.AirflowConfigurationOptions),
-        EnvironmentClass = Given(environment.EnvironmentClass),
-        MaxWorkers = environment.MaxWorkers,
-        MinWorkers = environment.MinWorkers,
-        Schedulers = environment.Schedulers,
-        MinWebservers = environment.MinWebservers,
-        MaxWebservers = environment.MaxWebservers,
-        KmsKey = Given(environment.KmsKey),
-        AirflowVersion = Given(environment.AirflowVersion),
-        LoggingConfiguration = environment.LoggingConfiguration is { } logging
-            ? new LoggingBlueprint(
-                Module(logging.DagProcessingLogs), Module(logging.SchedulerLogs), Module(logging.WebserverLogs), Module(logging.WorkerLogs), Module(logging.TaskLogs))
-            : null,
-        WeeklyMaintenanceWindowStart = Given(environment.WeeklyMaintenanceWindowStart),
-        WebserverAccessMode = Given(environment.WebserverAccessMode?.Value),
-        EndpointManagement = Given(environment.EndpointManagement?.Value),
-        Tags = Sorted(environment.Tags).Remove(OperationTag),
-    };
+    /// <param name="tags">Its tags, from where they are known to be all.</param>
+    /// <exception cref="IncompleteAnswerException">AWS left out a member that every environment has.</exception>
+    public static EnvironmentBlueprint ToBlueprint(AwsEnvironment environment, IReadOnlyDictionary<string, string> tags) => AnswerGaps.Of(environment) is { Length: > 0 } gaps
+        ? throw new IncompleteAnswerException(gaps)
+        : new()
+        {
+            Name = environment.Name,
+            ExecutionRoleArn = environment.ExecutionRoleArn,
+            SourceBucketArn = environment.SourceBucketArn,
+            DagS3Path = environment.DagS3Path,
+            NetworkConfiguration = new NetworkBlueprint(Set(environment.NetworkConfiguration.SubnetIds), Set(environment.NetworkConfiguration.SecurityGroupIds)),
+            PluginsS3Path = Given(environment.PluginsS3Path),
+            PluginsS3ObjectVersion = Given(environment.PluginsS3ObjectVersion),
+            RequirementsS3Path = Given(environment.RequirementsS3Path),
+            RequirementsS3ObjectVersion = Given(environment.RequirementsS3ObjectVersion),
+            StartupScriptS3Path = Given(environment.StartupScriptS3Path),
+            StartupScriptS3ObjectVersion = Given(environment.StartupScriptS3ObjectVersion),
+            AirflowConfigurationOptions = Sorted(environment.AirflowConfigurationOptions),
+            EnvironmentClass = environment.EnvironmentClass,
+            MaxWorkers = environment.MaxWorkers,
+            MinWorkers = environment.MinWorkers,
+            Schedulers = environment.Schedulers,
+            MinWebservers = environment.MinWebservers,
+            MaxWebservers = environment.MaxWebservers,
+            KmsKey = Given(environment.KmsKey),
+            AirflowVersion = environment.AirflowVersion,
+            LoggingConfiguration = new LoggingBlueprint(
+                Module(environment.LoggingConfiguration.DagProcessingLogs),
+                Module(environment.LoggingConfiguration.SchedulerLogs),
+                Module(environment.LoggingConfiguration.WebserverLogs),
+                Module(environment.LoggingConfiguration.WorkerLogs),
+                Module(environment.LoggingConfiguration.TaskLogs)),
+            WeeklyMaintenanceWindowStart = environment.WeeklyMaintenanceWindowStart,
+            WebserverAccessMode = environment.WebserverAccessMode.Value,
+            EndpointManagement = environment.EndpointManagement.Value,
+            Tags = Sorted(tags).Remove(OperationTag),
+        };
 
     /// <summary>The request that creates <paramref name="blueprint"/>, marked as the work of <paramref name="operation"/>.</summary>
     /// <remarks>Without the mark where the tags are full: then the time of creation has to tell.</remarks>
@@ -110,8 +113,9 @@ internal static class EnvironmentMapping
     private static ModuleLoggingConfigurationInput? Module(ModuleBlueprint? module) =>
         module is null ? null : new ModuleLoggingConfigurationInput { Enabled = module.Enabled, LogLevel = LoggingLevel.FindValue(module.LogLevel) };
 
-    private static ImmutableSortedDictionary<string, string> Sorted(Dictionary<string, string>? map) =>
-        (map ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string> map) => map.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private static ImmutableArray<string> Set(List<string> values) => [.. values.Order(StringComparer.Ordinal)];
 
     // CreateEnvironment refuses an empty map: Tags hold at least one.
     // https://docs.aws.amazon.com/mwaa/latest/API/API_CreateEnvironment.html
@@ -119,16 +123,4 @@ internal static class EnvironmentMapping
         map.IsEmpty ? null : new Dictionary<string, string>(map, StringComparer.Ordinal);
 
     private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
-
-    private static string Needed(string? value, string member) => Given(value) ?? throw new IncompleteAnswerException(member);
-
-    private static ImmutableArray<string> Needed(List<string>? values, string member) =>
-        values is { Count: > 0 } ? [.. values.Order(StringComparer.Ordinal)] : throw new IncompleteAnswerException(member);
-}
-
-/// <summary>GetEnvironment left out a member without which nothing may be deleted or created.</summary>
-internal sealed class IncompleteAnswerException(string member)
-    : Exception($"AWS answered GetEnvironment without {member}; without it the environment could not be created again, so nothing was changed.")
-{
-    public string Member { get; } = member;
 }

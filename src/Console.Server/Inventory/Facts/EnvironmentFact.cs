@@ -39,7 +39,8 @@ public sealed record EnvironmentFact(
 public sealed record S3ArtifactFact(string Path, string? VersionId);
 
 /// <summary>One of MWAA's five log modules.</summary>
-public sealed record LogModuleFact(string Module, bool Enabled, string? Level, string? LogGroup);
+/// <param name="Enabled">Null when MWAA did not say.</param>
+public sealed record LogModuleFact(string Module, bool? Enabled, string? Level, string? LogGroup);
 
 /// <summary>The newest update of an environment.</summary>
 public sealed record LastUpdateFact(string? Status, DateTimeOffset? At, string? Source, string? ErrorCode, string? ErrorMessage);

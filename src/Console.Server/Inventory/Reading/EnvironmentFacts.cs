@@ -52,20 +52,18 @@ internal static class EnvironmentFacts
         ? null
         : new(update.Status?.Value, AwsTimes.Instant(update.CreatedAt), update.Source, update.Error?.ErrorCode, update.Error?.ErrorMessage);
 
-    private static ImmutableArray<LogModuleFact> Logging(Mwaa.LoggingConfiguration? logging) => logging is null
-        ? []
-        : [.. new[]
-        {
-            Module("Task", logging.TaskLogs),
-            Module("Scheduler", logging.SchedulerLogs),
-            Module("Worker", logging.WorkerLogs),
-            Module("Webserver", logging.WebserverLogs),
-            Module("DagProcessing", logging.DagProcessingLogs),
-        }.OfType<LogModuleFact>()];
+    // Every environment has the five of them: of one that an answer leaves out it is unknown whether it logs.
+    private static ImmutableArray<LogModuleFact> Logging(Mwaa.LoggingConfiguration? logging) =>
+    [
+        Module("Task", logging?.TaskLogs),
+        Module("Scheduler", logging?.SchedulerLogs),
+        Module("Worker", logging?.WorkerLogs),
+        Module("Webserver", logging?.WebserverLogs),
+        Module("DagProcessing", logging?.DagProcessingLogs),
+    ];
 
-    private static LogModuleFact? Module(string name, Mwaa.ModuleLoggingConfiguration? module) => module is null
-        ? null
-        : new(name, module.Enabled ?? false, module.LogLevel?.Value, LogGroup(module.CloudWatchLogGroupArn));
+    private static LogModuleFact Module(string name, Mwaa.ModuleLoggingConfiguration? module) =>
+        new(name, module?.Enabled, module?.LogLevel?.Value, LogGroup(module?.CloudWatchLogGroupArn));
 
     // arn:aws:logs:region:account:log-group:NAME, sometimes with :* behind it.
     private static string? LogGroup(string? arn) => arn is null ? null : arn.Split(':') is { Length: > 6 } parts ? parts[6] : arn;

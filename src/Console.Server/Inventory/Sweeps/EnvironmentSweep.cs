@@ -13,7 +13,7 @@ internal sealed class EnvironmentSweep(TimeProvider clock)
         {
             picture = picture with
             {
-                Environments = Merge.Replace(picture.Environments, read.Rows, row => row.Name, row => row.AsOf, begun, _ => read.Fault is null),
+                Environments = Merge.Replace(picture.Environments, EnvironmentRows.Remembered(picture, read.Rows), row => row.Name, row => row.AsOf, begun, _ => read.Fault is null),
             };
             return (picture with { Activity = picture.Activity.RemoveRange(picture.Activity.Keys.Where(name => !picture.Environments.ContainsKey(name))) })
                 .Noted(CellKinds.Environments, read.Fault, begun, interval);

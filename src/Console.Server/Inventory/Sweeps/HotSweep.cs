@@ -159,7 +159,7 @@ internal sealed class HotSweep(TimeProvider clock)
         {
             Environments = read switch
             {
-                { Rows: [var row] } => Merge.Upsert(picture.Environments, [row], environment => environment.Name, environment => environment.AsOf),
+                { Rows: [var row] } => Merge.Upsert(picture.Environments, EnvironmentRows.Remembered(picture, [row]), environment => environment.Name, environment => environment.AsOf),
                 { Fault: null } => picture.Environments.Remove(name),
                 _ => picture.Environments,
             },
