@@ -11,9 +11,8 @@ internal static class LoadBalancerRow
     public static LoadBalancerSummary Of(Picture picture, LoadBalancerFact balancer, PriceList? prices, DateTimeOffset now)
     {
         var groups = GroupsOf(picture, balancer).ToList();
-        var reading = picture.Reading(CellKinds.Targets);
         var health = groups.Select(group => picture.Targets.GetValueOrDefault(group.Arn)).ToList();
-        var verdicts = groups.Zip(health, (group, targets) => TargetGroupVerdict.Of(group, targets, reading)).ToList();
+        var verdicts = groups.Select(group => (group.Name, TargetGroupRow.Judged(picture, group, now))).ToList();
         // A total of what was read would pass for the total of all.
         var serving = health.TrueForAll(targets => targets is not null)
             ? health.SelectMany(targets => targets?.Targets ?? []).Where(target => !TargetStates.IsLeaving(target.State)).ToList()
