@@ -34,5 +34,5 @@ internal static class DeploymentFacts
 
     public static RevisionFact? Of(ServiceRevision? revision) => revision is not { ServiceRevisionArn: { } arn }
         ? null
-        : new(arn, revision.TaskDefinition, revision.ContainerImages?.FirstOrDefault()?.Image);
+        : new(arn, revision.TaskDefinition, revision.ContainerImages?.FirstOrDefault()?.Image, revision.ContainerImages?.FirstOrDefault()?.ImageDigest);
 }
