@@ -42,5 +42,7 @@ internal static class LoadBalancerVerdict
             : all[0].Verdict;
     }
 
-    private static string Named(string name, string why) => why.Contains(name, StringComparison.Ordinal) ? why : $"{name}: {why}";
+    // The name stands once, before anything else that is said of the group.
+    private static string Named(string name, string why) =>
+        why.Split(". ")[0].Contains(name, StringComparison.Ordinal) ? why : $"{name}: {why}";
 }

@@ -63,10 +63,10 @@ public sealed class LoadBalancerVerdictTests
     [Fact]
     public void A_load_balancer_names_every_group_that_is_down()
     {
-        var (one, other) = (Verdict(HealthState.Failing) with { Why = "Health check /health answers 404" }, Verdict(HealthState.Failing) with { Why = "No target is registered in b-tg" });
+        var (one, other) = (Verdict(HealthState.Failing) with { Why = "Targets time out. No target of a-tg is healthy" }, Verdict(HealthState.Failing) with { Why = "No target is registered in b-tg" });
 
         Assert.Equal(
-            "2 of 3 target groups: a-tg: Health check /health answers 404; No target is registered in b-tg",
+            "2 of 3 target groups: a-tg: Targets time out. No target of a-tg is healthy; No target is registered in b-tg",
             LoadBalancerVerdict.Of(Balancer("active"), [("a-tg", one), ("b-tg", other), ("c-tg", Verdict(HealthState.Healthy))]).Why);
     }
 
