@@ -9,4 +9,7 @@ public sealed record Verdict(HealthState State, string Word, string Why, DateTim
 {
     /// <summary>True when <see cref="Since"/> is only where the evidence begins: it may have been so for longer.</summary>
     public bool MaybeLonger { get; init; }
+
+    /// <summary>What it was when it was last seen, where <see cref="State"/> is unknown because that was too long ago; null otherwise.</summary>
+    public HealthState? LastSeen { get; init; }
 }

@@ -26,6 +26,14 @@ public static class RolloutWords
             ? (service.State, "Does not complete")
             : Of(deployment.State);
 
+    /// <summary>What a deployment is to the service now; null for a past one.</summary>
+    public static string? Part(DeploymentView deployment) => deployment switch
+    {
+        { IsCurrent: false } => null,
+        { State: RolloutState.Succeeded } => "runs now",
+        _ => "current",
+    };
+
     /// <summary>Tasks of a deployment that failed, and how many its circuit breaker allows.</summary>
     public static string Failed(DeploymentView deployment) => deployment switch
     {

@@ -32,8 +32,36 @@ public static class ServiceRules
     public static string WhyNoTargets(ServiceDetail service) =>
         service.Cells.FirstOrDefault(cell => cell.Kind is "targets" && cell.State is not CellState.Fresh) is { } troubled
             ? $"Targets are not known: {(troubled.State is CellState.Unread ? "they were not read yet" : "they could not be read")}."
-            : "No load balancer sends traffic to this service.";
+            : service.TargetGroups.IsDefaultOrEmpty ? "No load balancer sends traffic to this service."
+            : $"No target is registered in {string.Join(" and ", service.TargetGroups)}, {Because(service.Summary)}.";
 
-    /// <summary>The deployment that serves or rolls out.</summary>
-    public static DeploymentView? Current(ServiceDetail service) => service.Deployments.FirstOrDefault(deployment => deployment.IsCurrent);
+    /// <summary>Which image runs, by the tags that it has now; with the container and the number of tasks where there are several.</summary>
+    public static string ImageWords(ServiceDetail service, RunningImage image)
+    {
+        var tags = image.Tags.IsDefaultOrEmpty ? "" : string.Join(", ", image.Tags);
+        return service.RunningImages switch
+        {
+            [_] => tags,
+            var all when all.DistinctBy(other => other.Container).Count() is 1 => $"{tags} in {Tasks(image.Tasks)}".TrimStart(),
+            _ => $"{image.Container}: {tags} in {Tasks(image.Tasks)}",
+        };
+    }
+
+    public static string WhyNoImage(ServiceDetail service) => service.Summary.Running is 0 ? "none: no task runs" : "unknown";
+
+    private static string Because(ServiceSummary service) => service.Running is 0 ? "since no task runs" : $"though {Tasks(service.Running)} run{(service.Running is 1 ? "s" : "")}";
+
+    private static string Tasks(int number) => number is 1 ? "1 task" : $"{number} tasks";
+
+    /// <summary>The newest deployment and, where another one serves since it was rolled back, that one.</summary>
+    public static ImmutableArray<DeploymentView> Newest(ServiceDetail service) =>
+        [.. service.Deployments.Take(1), .. service.Deployments.Skip(1).Where(deployment => deployment.IsCurrent)];
+
+    /// <summary>The task that stopped last; one that failed before those that were stopped on purpose.</summary>
+    public static TaskView? LastStopped(ServiceDetail service) =>
+        service.Tasks.FirstOrDefault(TaskWords.Failed) ?? service.Tasks.FirstOrDefault(task => task.LastStatus is "STOPPED");
+
+    /// <summary>What a price is of where not all tasks run; null where they do, or there is none.</summary>
+    public static string? PriceMeans(ServiceSummary service) =>
+        service.Price is not null && service.Running < service.Desired ? $"when {(service.Desired is 1 ? "its task runs" : $"its {service.Desired} tasks run")}" : null;
 }

@@ -18,6 +18,9 @@ public static class TaskWords
         _ => (HealthState.Unknown, task.LastStatus),
     };
 
+    /// <summary>True when it stopped because something is wrong, and not because a deployment, scaling or a person stopped it.</summary>
+    public static bool Failed(TaskView task) => task.LastStatus is "STOPPED" && Of(task).State is HealthState.Failing or HealthState.Degraded;
+
     // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html lists the stop codes.
     private static (HealthState? State, string Word) Ended(TaskView task) => task.StopCode switch
     {

@@ -5,7 +5,7 @@ namespace DeployConsole.Contracts.Fleet;
 
 /// <summary>The home page: problems first. <c>GET /fleet</c>, live at <c>/fleet/watch</c>.</summary>
 /// <param name="Scopes">Totals of each scope.</param>
-/// <param name="NeedsYou">Failing, degraded and idle things, worst first; at most 50.</param>
+/// <param name="NeedsYou">Failing, degraded, unknown and idle things, worst first; at most 50. Unknown things that were not unwell when they were last seen are one row a scope and kind.</param>
 /// <param name="NeedsYouTotal">How many there are in all.</param>
 /// <param name="DeployingNow">Things on their way; at most 50.</param>
 /// <param name="IdleDailyCost">Dollars a day that idle things cost together; null when no price is known.</param>
@@ -29,7 +29,7 @@ public sealed record ScopeTotals(
     decimal? MonthlyCost,
     int UnpricedItems);
 
-/// <summary>A count for each state. <paramref name="Known"/> is false when the kind was never read there: the zeros then mean nothing.</summary>
+/// <summary>A count for each state. <paramref name="Known"/> is false when the kind was never read there, or nothing was found and that was too long ago: the zeros then mean nothing.</summary>
 public sealed record StateCounts(bool Known, int Failing, int Degraded, int Unknown, int Working, int Asleep, int Healthy)
 {
     public int Total => Failing + Degraded + Unknown + Working + Asleep + Healthy;
@@ -37,7 +37,7 @@ public sealed record StateCounts(bool Known, int Failing, int Degraded, int Unkn
 
 /// <summary>One thing on the home page.</summary>
 /// <param name="Kind"><c>service</c>, <c>environment</c> or <c>load-balancer</c>.</param>
-/// <param name="Path">Its page in the console, relative.</param>
+/// <param name="Path">Its page in the console, relative; of several things their list.</param>
 /// <param name="Detail">A number that belongs to it, for example <c>1 of 2 tasks</c> or <c>mw1.small</c>.</param>
 /// <param name="DailyCost">Dollars a day; null when unknown.</param>
 public sealed record FleetItem(string Key, string Kind, ScopeId Scope, string Name, string Path, Verdict Health, string Detail, decimal? DailyCost);

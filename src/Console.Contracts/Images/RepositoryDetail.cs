@@ -9,7 +9,7 @@ public sealed record RepositoryDetail(RepositorySummary Summary, bool? ScanOnPus
 /// <summary>One image.</summary>
 /// <param name="ScanStatus">ECR's word; null when never scanned.</param>
 /// <param name="Findings">Severity to count; null when never scanned, which is not the same as none.</param>
-/// <param name="UsedBy">Keys of services whose task definition names it.</param>
+/// <param name="UsedBy">Keys of services whose running tasks have this digest; null while their tasks were not read.</param>
 public sealed record ImageView(
     string Digest,
     ImmutableArray<string> Tags,
@@ -18,4 +18,8 @@ public sealed record ImageView(
     DateTimeOffset? LastPulledAt,
     string? ScanStatus,
     ImmutableDictionary<string, int>? Findings,
-    ImmutableArray<string> UsedBy);
+    ImmutableArray<string>? UsedBy)
+{
+    /// <summary>Keys of services whose task definition names it, by tag or digest: what their next task would pull. They may run another image.</summary>
+    public ImmutableArray<string> AskedForBy { get; init; } = [];
+}

@@ -6,7 +6,7 @@ namespace DeployConsole.Contracts.Images;
 /// <param name="SizeBytes">Their compressed size together; null when not read.</param>
 /// <param name="NewestTag">A tag of the image pushed last.</param>
 /// <param name="NewestPushedAt">When the newest image was pushed.</param>
-/// <param name="UsedBy">Services whose task definition names an image of it.</param>
+/// <param name="UsedBy">Services that run an image of it, or whose task definition names one.</param>
 public sealed record RepositorySummary(
     string Key,
     ScopeId Scope,

@@ -13,7 +13,7 @@ namespace DeployConsole.Contracts.Services;
 /// <param name="FailureThreshold">Failed tasks at which the circuit breaker trips; null when off.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="FinishedAt">When it ended.</param>
-/// <param name="IsCurrent">True for the one that serves, or is being rolled out.</param>
+/// <param name="IsCurrent">True for the one that serves, or is being rolled out; after a rollback for the one that was rolled back to.</param>
 public sealed record DeploymentView(
     string Id,
     RolloutState State,
@@ -27,4 +27,8 @@ public sealed record DeploymentView(
     int? FailureThreshold,
     DateTimeOffset? CreatedAt,
     DateTimeOffset? FinishedAt,
-    bool IsCurrent);
+    bool IsCurrent)
+{
+    /// <summary>What the image was resolved to when it was deployed; null when unknown.</summary>
+    public string? ImageDigest { get; init; }
+}

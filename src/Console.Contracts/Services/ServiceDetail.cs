@@ -28,7 +28,14 @@ public sealed record ServiceDetail(
     ImmutableArray<TargetView> Targets,
     ImmutableArray<ServiceEvent> Events,
     TaskDefinitionView? TaskDefinition,
-    ImmutableArray<Cell> Cells);
+    ImmutableArray<Cell> Cells)
+{
+    /// <summary>What its running tasks have, by digest; none when no task runs, or none was read.</summary>
+    public ImmutableArray<RunningImage> RunningImages { get; init; } = [];
+
+    /// <summary>Names of the target groups in which its tasks are registered.</summary>
+    public ImmutableArray<string> TargetGroups { get; init; } = [];
+}
 
 /// <summary>A line that ECS wrote about the service.</summary>
 public sealed record ServiceEvent(string Id, DateTimeOffset At, string Message);

@@ -15,7 +15,7 @@ internal sealed class EnvironmentList(ScopeLists lists)
         {
             ["name"] = row => row.Name,
             ["scope"] = row => row.Scope.ToString(),
-            ["health"] = row => row.Health.State,
+            ["health"] = row => Urgency.Of(row.Health),
             ["class"] = row => row.Class,
             ["cost"] = row => row.Price?.Monthly,
             ["activity"] = row => row.LastActivity,

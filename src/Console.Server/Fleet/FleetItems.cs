@@ -18,7 +18,12 @@ internal static class FleetItems
 
     // Keys of different kinds may be the same text; the path tells them apart.
     private static FleetItem Of(ServiceSummary row) => new(
-        $"services/{row.Key}", Service, row.Scope, row.Name, $"services/{row.Key}", row.Health, $"{row.Running} of {row.Desired} tasks", FleetReader.Daily(row.Price));
+        $"services/{row.Key}", Service, row.Scope, row.Name, $"services/{row.Key}", row.Health, Size(row), FleetReader.Daily(row.Price));
+
+    // Where all tasks run and their targets do not answer, "2 of 2 tasks" beside a red cross says nothing.
+    private static string Size(ServiceSummary row) => row is { Targets: { } targets, HealthyTargets: { } healthy } && row.Running >= row.Desired && healthy < targets
+        ? $"{healthy} of {targets} targets"
+        : $"{row.Running} of {row.Desired} tasks";
 
     private static FleetItem Of(EnvironmentSummary row) => new(
         $"environments/{row.Key}", Environment, row.Scope, row.Name, $"environments/{row.Key}", row.Health, row.Class ?? row.Status, FleetReader.Daily(row.Price));

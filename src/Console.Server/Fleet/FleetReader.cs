@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeployConsole.Contracts;
 using DeployConsole.Contracts.Access;
 using DeployConsole.Contracts.Fleet;
+using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Access;
 using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Inventory.Lists;
@@ -25,7 +26,7 @@ internal sealed class FleetReader(LiveInventory inventory, ScopeLists lists)
     {
         var scopes = inventory.Scopes.Select(scope => scope.Id).Where(rights.Sees).ToList();
         var items = scopes.SelectMany(scope => FleetItems.Of(inventory.Rows(scope))).ToList();
-        var needsYou = items.Where(NeedsYou).OrderBy(item => item.Health.State).ThenBy(item => item.Health.Since).ThenBy(item => item.Key, StringComparer.Ordinal).ToList();
+        var needsYou = items.Where(NeedsYou).Concat(UnknownItems.Of(items)).OrderBy(item => Urgency.Of(item.Health)).ThenBy(item => item.Health.Since).ThenBy(item => item.Key, StringComparer.Ordinal).ToList();
         var idle = items.Where(IsIdle).Select(item => item.DailyCost).OfType<decimal>().ToList();
         return new FleetView(
             [.. scopes.Select(scope => Totals(scope, inventory.Rows(scope)))],
@@ -60,9 +61,10 @@ internal sealed class FleetReader(LiveInventory inventory, ScopeLists lists)
 
     private StateCounts Counts(ScopeId scope, string kind, IEnumerable<HealthState> states)
     {
+        // Rows that are there turn unknown by themselves; that there are none says only a read of now.
         var count = states.CountBy(state => state).ToDictionary();
         return new StateCounts(
-            inventory.Picture(scope)?.Reading(kind).AsOf is not null,
+            inventory.Picture(scope)?.Reading(kind).AsOf is not null && (count.Count > 0 || lists.Cells(scope, kind) is [{ State: CellState.Fresh }]),
             count.GetValueOrDefault(HealthState.Failing),
             count.GetValueOrDefault(HealthState.Degraded),
             count.GetValueOrDefault(HealthState.Unknown),

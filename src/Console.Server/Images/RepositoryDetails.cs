@@ -4,7 +4,6 @@ using DeployConsole.Contracts.Images;
 using DeployConsole.Server.Inventory;
 using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Inventory.Lists;
-using DeployConsole.Server.Inventory.Rows;
 
 namespace DeployConsole.Server.Images;
 
@@ -21,21 +20,23 @@ internal sealed class RepositoryDetails(LiveInventory inventory, ScopeLists list
             return null;
         }
 
-        var users = RepositoryRow.Users(picture, repository).Select(user => (Key: $"{scope}/{user.Service.Key}", user.Image.Tag, user.Image.Digest)).ToList();
+        var uses = ImageUse.Of(picture, repository).ToList();
+        // Without the tasks nobody knows who runs what: "no service" would be an invitation to delete it.
+        var isRead = picture.Reading(CellKinds.Services).AsOf is not null && picture.Reading(CellKinds.Tasks).AsOf is not null;
         return new RepositoryDetail(
             summary,
             repository.ScanOnPush,
             repository.TagMutability,
-            [.. (picture.Images.GetValueOrDefault(name)?.Images ?? []).Select(image => View(image, UsersOf(image)))],
-            lists.Cells(scope, CellKinds.Repositories, CellKinds.Images));
+            [.. (picture.Images.GetValueOrDefault(name)?.Images ?? []).Select(image => View(image))],
+            lists.Cells(scope, CellKinds.Repositories, CellKinds.Images, CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions));
 
-        ImmutableArray<string> UsersOf(ImageFact image) =>
-        [
-            .. users.Where(user => user.Digest is { } digest ? digest == image.Digest : image.Tags.Contains(user.Tag ?? "latest"))
-                .Select(user => user.Key).Order(StringComparer.Ordinal),
-        ];
+        ImageView View(ImageFact image) => new(
+            image.Digest, image.Tags, image.SizeBytes, image.PushedAt, image.LastPulledAt, image.ScanStatus, image.Findings,
+            isRead ? Keys(uses.Where(use => use.Runs(image))) : null)
+        {
+            AskedForBy = Keys(uses.Where(use => use.AsksFor(image))),
+        };
+
+        ImmutableArray<string> Keys(IEnumerable<ImageUse> found) => [.. found.Select(use => $"{scope}/{use.Service.Key}").Order(StringComparer.Ordinal)];
     }
-
-    private static ImageView View(ImageFact image, ImmutableArray<string> users) =>
-        new(image.Digest, image.Tags, image.SizeBytes, image.PushedAt, image.LastPulledAt, image.ScanStatus, image.Findings, users);
 }

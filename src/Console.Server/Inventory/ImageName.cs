@@ -7,7 +7,7 @@ namespace DeployConsole.Server.Inventory;
 /// <param name="Digest">For example <c>sha256:9f3c…</c>; null when it names none.</param>
 internal sealed record ImageName(string? Registry, string Repository, string? Tag, string? Digest)
 {
-    private const int ShortDigest = 12;
+    private const int ShortLength = 12;
 
     public static ImageName Parse(string image)
     {
@@ -23,12 +23,26 @@ internal sealed record ImageName(string? Registry, string Repository, string? Ta
         return new ImageName(registry, registry is null ? path : path[(slash + 1)..], tag, digest);
     }
 
+    /// <summary>True when <paramref name="image"/>, as a task definition or a task writes it, is in the repository with that URI.</summary>
+    public static bool IsOf(string image, string uri) =>
+        image.StartsWith(uri, StringComparison.Ordinal) && (image.Length == uri.Length || image[uri.Length] is ':' or '@');
+
+    /// <summary>The tag that is pulled where no digest is named.</summary>
+    public string AskedTag => Tag ?? "latest";
+
     /// <summary>The tag, or the shortened digest, that a list shows.</summary>
     public string Label => Tag ?? (Digest is { } digest ? Shorten(digest) : "latest");
 
     private static string Shorten(string digest)
     {
         var hex = digest[(digest.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return hex.Length > ShortDigest ? $"sha256:{hex[..ShortDigest]}" : digest;
+        return hex.Length > ShortLength ? $"sha256:{hex[..ShortLength]}" : digest;
+    }
+
+    /// <summary>A digest in a sentence, shortened in the middle, for example <c>sha256:9f3c…e0</c>.</summary>
+    public static string ShortDigest(string digest)
+    {
+        var colon = digest.IndexOf(':', StringComparison.Ordinal);
+        return digest.Length - colon > ShortLength ? $"{digest[..(colon + 5)]}…{digest[^2..]}" : digest;
     }
 }

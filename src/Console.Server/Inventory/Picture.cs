@@ -26,6 +26,14 @@ public sealed record Picture(ScopeId Scope)
     [JsonRequired]
     public ImmutableDictionary<string, ImmutableArray<TaskFact>> Tasks { get; init; } = ImmutableDictionary<string, ImmutableArray<TaskFact>>.Empty;
 
+    /// <summary>By <c>{cluster}/{service}</c>: when its tasks were last read in full. A cluster may be denied while another is read.</summary>
+    [JsonRequired]
+    public ImmutableDictionary<string, DateTimeOffset> TasksAsOf { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>By <c>{cluster}/{service}</c>: how tasks of its newest deployments failed; absent when none did.</summary>
+    [JsonRequired]
+    public ImmutableDictionary<string, ImmutableArray<FailureFact>> Failures { get; init; } = ImmutableDictionary<string, ImmutableArray<FailureFact>>.Empty;
+
     /// <summary>By ARN.</summary>
     [JsonRequired]
     public ImmutableDictionary<string, TaskDefinitionFact> TaskDefinitions { get; init; } = ImmutableDictionary<string, TaskDefinitionFact>.Empty;

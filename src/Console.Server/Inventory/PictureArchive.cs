@@ -12,7 +12,7 @@ namespace DeployConsole.Server.Inventory;
 internal sealed class PictureArchive(IDbContextFactory<ConsoleDatabase> databases, LeasedWrites writes)
 {
     // A picture of another form is of no use; the next sweep makes a new one. A part more or less is another form.
-    private const int Form = 1;
+    private const int Form = 2;
 
     /// <returns>How many characters were kept; zero when nothing was read yet.</returns>
     /// <exception cref="LeaseLostException">Another replica reads the scope by now; its picture is the one that counts.</exception>

@@ -9,7 +9,7 @@ using DeployConsole.Server.Inventory.Verdicts;
 namespace DeployConsole.Server.LoadBalancers;
 
 /// <summary>Everything that is known of one load balancer or target group.</summary>
-internal sealed class LoadBalancerDetails(LiveInventory inventory, ScopeLists lists)
+internal sealed class LoadBalancerDetails(LiveInventory inventory, ScopeLists lists, TimeProvider clock)
 {
     /// <summary>The load balancer; null when there is none of that name.</summary>
     public LoadBalancerDetail? Find(ScopeId scope, string name)
@@ -43,7 +43,7 @@ internal sealed class LoadBalancerDetails(LiveInventory inventory, ScopeLists li
         listener.DefaultAction,
         [.. listener.Rules.Select(rule => new ListenerRuleView(rule.Priority, rule.Conditions, rule.Action))]);
 
-    private static TargetGroupView View(Picture picture, TargetGroupFact group)
+    private TargetGroupView View(Picture picture, TargetGroupFact group)
     {
         var health = picture.Targets.GetValueOrDefault(group.Arn);
         var check = group.HealthCheck;
@@ -54,7 +54,7 @@ internal sealed class LoadBalancerDetails(LiveInventory inventory, ScopeLists li
             group.Protocol,
             group.Port,
             group.TargetType,
-            TargetGroupVerdict.Of(group, health, picture.Reading(CellKinds.Targets)),
+            TargetGroupRow.Judged(picture, group, clock.GetUtcNow()),
             TargetGroupVerdict.FailsOpen(health),
             new HealthCheckView(
                 check.Enabled, check.Protocol, check.Port, check.Path, check.Matcher, check.IntervalSeconds, check.TimeoutSeconds, check.HealthyThreshold, check.UnhealthyThreshold),

@@ -15,7 +15,7 @@ internal sealed class LoadBalancerList(ScopeLists lists)
         {
             ["name"] = row => row.Name,
             ["scope"] = row => row.Scope.ToString(),
-            ["health"] = row => row.Health.State,
+            ["health"] = row => Urgency.Of(row.Health),
             ["targets"] = row => row.Targets,
             ["cost"] = row => row.Price?.Monthly,
             ["created"] = row => row.CreatedAt,

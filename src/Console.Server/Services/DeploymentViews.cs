@@ -11,16 +11,17 @@ internal static class DeploymentViews
 {
     public static ImmutableArray<DeploymentView> Of(Picture picture, ServiceFact service) =>
         picture.Deployments.GetValueOrDefault(service.Key) is { Deployments.IsEmpty: false } history
-            ? [.. history.Deployments.Select((deployment, index) => FromHistory(picture, service, deployment, isNewest: index is 0))]
+            ? [.. history.Deployments.Select(deployment => FromHistory(picture, service, deployment, history.Deployments))]
             // Older accounts and other controllers keep no service deployments.
             : [.. service.Deployments.OrderByDescending(deployment => deployment.CreatedAt).Select(deployment => FromService(picture, service, deployment))];
 
-    private static DeploymentView FromHistory(Picture picture, ServiceFact service, ServiceDeploymentFact deployment, bool isNewest)
+    private static DeploymentView FromHistory(Picture picture, ServiceFact service, ServiceDeploymentFact deployment, ImmutableArray<ServiceDeploymentFact> all)
     {
         var revision = deployment.RevisionArn is { } arn ? picture.Revisions.GetValueOrDefault(arn) : null;
-        var isCurrent = deployment.Arn == service.CurrentDeploymentArn || (service.CurrentDeploymentArn is null && isNewest);
-        // Counts live in the service; only the newest deployment is its PRIMARY.
-        var primary = isNewest ? service.Primary : null;
+        // Counts live in the service, in its PRIMARY deployment: the newest, or the one that a rollback went back to.
+        var backTo = BackTo(all);
+        var primary = deployment == (backTo ?? all[0]) ? service.Primary : null;
+        var isCurrent = backTo is null ? deployment.Arn == (service.CurrentDeploymentArn ?? all[0].Arn) : deployment == backTo;
         return new DeploymentView(
             deployment.Arn,
             Rollouts.Of(deployment.Status),
@@ -35,8 +36,17 @@ internal static class DeploymentViews
             deployment.FailureThreshold is > 0 and var threshold ? threshold : null,
             deployment.CreatedAt,
             deployment.FinishedAt,
-            isCurrent);
+            isCurrent)
+        {
+            ImageDigest = revision?.Digest,
+        };
     }
+
+    // ECS goes on calling the newest deployment the current one when it was rolled back, though the last one that succeeded runs.
+    private static ServiceDeploymentFact? BackTo(ImmutableArray<ServiceDeploymentFact> all) =>
+        Rollouts.Of(all[0].Status) is RolloutState.RolledBack or RolloutState.RollbackInProgress
+            ? all.Skip(1).FirstOrDefault(deployment => Rollouts.Of(deployment.Status) is RolloutState.Succeeded)
+            : null;
 
     private static DeploymentView FromService(Picture picture, ServiceFact service, DeploymentFact deployment) => new(
         deployment.Id,
@@ -57,7 +67,18 @@ internal static class DeploymentViews
         FailureThreshold: null,
         deployment.CreatedAt,
         deployment.RolloutState is "COMPLETED" or "FAILED" ? deployment.UpdatedAt : null,
-        IsCurrent: deployment.Id == service.Primary?.Id);
+        IsCurrent: deployment.Id == service.Primary?.Id)
+    {
+        ImageDigest = DigestOf(picture, service, deployment),
+    };
+
+    // Without a service revision the tasks tell, as long as one of them is there.
+    private static string? DigestOf(Picture picture, ServiceFact service, DeploymentFact deployment)
+    {
+        var main = deployment.TaskDefinitionArn is { } arn ? picture.TaskDefinitions.GetValueOrDefault(arn)?.Main?.Name : null;
+        return picture.TasksOf(service).Where(task => task.StartedBy == deployment.Id).SelectMany(task => task.Containers)
+            .FirstOrDefault(container => container.Name == main && container.ImageDigest is not null)?.ImageDigest;
+    }
 
     private static string? Image(Picture picture, string? definitionArn) =>
         definitionArn is null ? null : picture.TaskDefinitions.GetValueOrDefault(definitionArn)?.Main?.Image;

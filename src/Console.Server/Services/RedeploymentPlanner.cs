@@ -3,13 +3,15 @@ using System.Globalization;
 using Amazon.ECS.Model;
 using DeployConsole.Contracts.Operations;
 using DeployConsole.Server.Hosting;
+using DeployConsole.Server.Inventory;
+using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
 
 namespace DeployConsole.Server.Services;
 
-/// <summary>Says what a redeployment would do, from what ECS says now.</summary>
-public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
+/// <summary>Says what a redeployment would do, from what ECS says now, and from the picture for what the registry holds.</summary>
+public sealed class RedeploymentPlanner(AwsClients clients, LiveInventory inventory, TimeProvider clock)
 {
     /// <exception cref="ProblemException">There is no such service.</exception>
     public async Task<OperationPlan> PlanAsync(Scope scope, RedeploymentInput input, CancellationToken cancellationToken)
@@ -19,6 +21,7 @@ public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
         var service = await FindAsync(scope, input, cancellationToken);
         var primary = service.Deployments?.FirstOrDefault(deployment => deployment.Status == "PRIMARY");
         var revision = Revision(service.TaskDefinition);
+        var images = ImagePlan.Of(inventory.Picture(scope.Id), ServiceFact.KeyOf(input.Cluster, input.Service), service.TaskDefinition);
         ImmutableArray<PlanFact> facts =
         [
             new("service", service.ServiceArn),
@@ -31,13 +34,14 @@ public sealed class RedeploymentPlanner(AwsClients clients, TimeProvider clock)
             OperationKind.Redeployment,
             $"Redeploy {input.Service}",
             PlanFingerprint.Of(facts),
-            [new PlannedChange("Deployment", Age(primary), $"a new one of {revision}; its tasks pull their images again")],
+            [new PlannedChange("Deployment", Age(primary), $"a new one of {revision}; its tasks pull their images again"), .. images.Changes],
             Kept: ["The task definition, the number of tasks and the load balancer stay as they are."],
             Lost: [],
-            [.. Warnings(service, primary)],
+            [.. images.Warnings, .. Warnings(service, primary)],
             [
                 new PlanEvidence("Tasks", $"{Count(service.RunningCount)} running of {Count(service.DesiredCount)}", clock.GetUtcNow()),
                 new PlanEvidence("Task definition", revision, clock.GetUtcNow()),
+                .. images.Evidence,
             ],
             MonthlySaving: null,
             TypedName: null,

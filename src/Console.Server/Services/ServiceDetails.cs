@@ -36,6 +36,10 @@ internal sealed class ServiceDetails(LiveInventory inventory, ScopeLists lists)
             [.. service.TargetGroups.SelectMany(group => TargetRows.Of(picture, group))],
             [.. service.Events.OrderByDescending(line => line.At).Take(MostEvents).Select(line => new Contracts.Services.ServiceEvent(line.Id, line.At, line.Message))],
             definition is null ? null : TaskViews.Of(definition),
-            lists.Cells(scope, CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions, CellKinds.Deployments, CellKinds.Targets));
+            lists.Cells(scope, CellKinds.Services, CellKinds.Tasks, CellKinds.TaskDefinitions, CellKinds.Deployments, CellKinds.Targets))
+        {
+            RunningImages = RunningImages.Of(picture, service),
+            TargetGroups = [.. service.TargetGroups.Select(group => picture.TargetGroups.GetValueOrDefault(group)?.Name ?? ArnNames.BalancerPart(group))],
+        };
     }
 }

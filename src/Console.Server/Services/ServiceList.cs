@@ -15,7 +15,7 @@ internal sealed class ServiceList(ScopeLists lists)
         {
             ["name"] = row => row.Name,
             ["scope"] = row => row.Scope.ToString(),
-            ["health"] = row => row.Health.State,
+            ["health"] = row => Urgency.Of(row.Health),
             ["running"] = row => row.Running,
             ["deployed"] = row => row.DeployedAt,
             ["cost"] = row => row.Price?.Monthly,

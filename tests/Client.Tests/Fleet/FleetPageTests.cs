@@ -45,6 +45,18 @@ public sealed class FleetPageTests : ConsoleTest
     }
 
     [Fact]
+    public void What_is_not_known_any_more_needs_a_person_and_several_things_lead_to_their_list()
+    {
+        var unknown = new Verdict(HealthState.Unknown, "Unknown", "Not known, for example web: last seen 3 min ago", Examples.Now.AddMinutes(-3)) { LastSeen = HealthState.Healthy };
+        Server.Stream("fleet/watch").Frame(View(new(true, 0, 0, 3, 0, 0, 0), needs: [new FleetItem("u", "service", Examples.Prod, "3 services", "services?scope=ml-prod.eu-west-1&state=Unknown", unknown, "3 last seen healthy", null)]));
+        var page = Open<FleetPage>("");
+
+        Eventually(page, () => Assert.Contains("Unknown Not known, for example web: last seen 3 min ago", page.AllByRole("row")[0].Words(), StringComparison.Ordinal));
+        Assert.Equal("/services?scope=ml-prod.eu-west-1&state=Unknown", page.ByRole("link", "See why: 3 services").GetAttribute("href"));
+        Assert.DoesNotContain("All is well", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_well_is_said_calmly()
     {
         Server.Stream("fleet/watch").Frame(View(new(true, 0, 0, 0, 0, 0, 14)));
@@ -69,7 +81,7 @@ public sealed class FleetPageTests : ConsoleTest
         Server.Stream("fleet/watch").Frame(View(s_unread, [Examples.Cell(CellState.Denied, "ecs:ListClusters")]));
         var page = Open<FleetPage>("");
 
-        Eventually(page, () => Assert.Contains("Not read", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal));
+        Eventually(page, () => Assert.Contains("Not known", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal));
         Assert.Contains("and what was not read", page.ByRole("row", "ml-prod.eu-west-1").Words(), StringComparison.Ordinal);
         Assert.DoesNotContain("All is well", page.Markup, StringComparison.Ordinal);
         Assert.Contains("services unknown", page.Markup, StringComparison.Ordinal);

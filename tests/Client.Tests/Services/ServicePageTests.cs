@@ -25,6 +25,25 @@ public sealed class ServicePageTests : ConsoleTest
     }
 
     [Fact]
+    public void The_image_that_runs_is_shown_by_its_digest_beside_the_one_that_is_asked_for()
+    {
+        Server.Stream($"{Path}/watch").Frame(Examples.Detail(Examples.Service("web")) with { RunningImages = [new RunningImage("web", "sha256:6e9c1f2a3b4c5d6e7f80", ["1.6.0"], 2)] });
+        var page = OpenService();
+
+        Eventually(page, () => Assert.Contains("Running image 1.6.0 sha256:6e", page.Find("[aria-label=Facts]").Words(), StringComparison.Ordinal));
+        Assert.Contains("Asked for repo/web:v7", page.Find("[aria-label=Facts]").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_targets_the_tab_names_the_group_that_stands_empty()
+    {
+        Server.Stream($"{Path}/watch").Frame(Examples.Detail(Examples.Service("web") with { Running = 0 }) with { TargetGroups = ["web-tg"] });
+        var page = OpenService("?tab=targets");
+
+        Eventually(page, () => Assert.Contains(page.AllByRole("status"), status => status.Words() == "No target is registered in web-tg, since no task runs."));
+    }
+
+    [Fact]
     public void The_tab_is_in_the_address()
     {
         var stopped = new TaskView("t1", "arn:t1", "STOPPED", "STOPPED", "UNKNOWN", "web:42", null, null, null, Examples.Now.AddMinutes(-2), "EssentialContainerExited", "Essential container in task exited", null, null,

@@ -17,7 +17,8 @@ public sealed record ServiceDeploymentFact(
     DateTimeOffset? FinishedAt);
 
 /// <summary>What a service revision ran. A revision never changes, so it is read once.</summary>
-public sealed record RevisionFact(string Arn, string? TaskDefinitionArn, string? Image);
+/// <param name="Digest">What ECS resolved the image to; null when it did not say.</param>
+public sealed record RevisionFact(string Arn, string? TaskDefinitionArn, string? Image, string? Digest = null);
 
 /// <summary>The service deployments of one service, newest first.</summary>
 public sealed record DeploymentHistory(ImmutableArray<ServiceDeploymentFact> Deployments, DateTimeOffset AsOf);

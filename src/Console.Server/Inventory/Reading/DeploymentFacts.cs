@@ -35,5 +35,5 @@ internal static class DeploymentFacts
     // It is read once and then known for ever, so one without its task definition is not taken.
     public static RevisionFact? Of(ServiceRevision? revision) => revision is not { ServiceRevisionArn: { } arn, TaskDefinition: { } definition }
         ? null
-        : new(arn, definition, revision.ContainerImages?.FirstOrDefault()?.Image);
+        : new(arn, definition, revision.ContainerImages?.FirstOrDefault()?.Image, revision.ContainerImages?.FirstOrDefault()?.ImageDigest);
 }

@@ -13,12 +13,11 @@ internal static class LoadBalancerRow
     public static LoadBalancerSummary Of(Picture picture, LoadBalancerFact balancer, PriceList? prices, DateTimeOffset now)
     {
         var groups = GroupsOf(picture, balancer).ToList();
-        var reading = picture.Reading(CellKinds.Targets);
         var health = groups.Select(group => picture.Targets.GetValueOrDefault(group.Arn)).ToList();
         // Without the list of groups none is known, which is not the same as that it has none.
         var listed = picture.Reading(CellKinds.TargetGroups);
         var areRead = listed.AsOf is not null;
-        var verdicts = areRead ? groups.Zip(health, (group, targets) => TargetGroupVerdict.Of(group, targets, reading)).ToList() : [NotRead(listed)];
+        var verdicts = areRead ? groups.Select(group => (group.Name, TargetGroupRow.Judged(picture, group, now))).ToList() : [("", NotRead(listed))];
         // A total of what was read would pass for the total of all.
         var serving = areRead && health.TrueForAll(targets => targets is not null)
             ? health.SelectMany(targets => targets?.Targets ?? []).Where(target => !TargetStates.IsLeaving(target.State)).ToList()

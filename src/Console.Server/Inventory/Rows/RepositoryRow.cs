@@ -19,19 +19,7 @@ internal static class RepositoryRow
             images?.SizeBytes,
             newest?.Tags.FirstOrDefault(),
             newest?.PushedAt,
-            Users(picture, repository).Count(),
+            ImageUse.Of(picture, repository).Count(),
             repository.AsOf);
     }
-
-    /// <summary>Services whose task definition names an image of the repository, with that image.</summary>
-    public static IEnumerable<(ServiceFact Service, ImageName Image)> Users(Picture picture, RepositoryFact repository) =>
-        from service in picture.Services.Values
-        let definition = (service.Primary?.TaskDefinitionArn ?? service.TaskDefinitionArn) is { } arn ? picture.TaskDefinitions.GetValueOrDefault(arn) : null
-        where definition is not null
-        let image = definition.Containers.Select(container => container.Image).FirstOrDefault(image => IsOf(image, repository.Uri))
-        where image is not null
-        select (service, ImageName.Parse(image));
-
-    private static bool IsOf(string image, string uri) =>
-        image.StartsWith(uri, StringComparison.Ordinal) && (image.Length == uri.Length || image[uri.Length] is ':' or '@');
 }

@@ -27,7 +27,7 @@ internal sealed record ScopeRows(
     {
         var now = clock.GetUtcNow();
         var prices = PriceList.For(scope.Region, scope.Simulated);
-        var verdict = new ServiceVerdict(VerdictPace.Of(scope.TimeFactor), clock);
+        var verdict = new ServiceVerdict(VerdictPace.Of(scope.TimeFactor));
         return new ScopeRows(
             Steady(picture.Services.Values.Select(service => ServiceRow.Of(picture, service, verdict, prices, now)), before.Services, row => row.Key, row => row.AsOf, (row, asOf) => row with { AsOf = asOf }),
             Steady(picture.LoadBalancers.Values.Select(balancer => LoadBalancerRow.Of(picture, balancer, prices, now)), before.LoadBalancers, row => row.Key, row => row.AsOf, (row, asOf) => row with { AsOf = asOf }),

@@ -1,3 +1,4 @@
+using DeployConsole.Contracts;
 using DeployConsole.Contracts.Services;
 using DeployConsole.Server.Inventory.Facts;
 using DeployConsole.Server.Inventory.Prices;
@@ -20,7 +21,7 @@ internal static class ServiceRow
             picture.Scope,
             service.Cluster,
             service.Name,
-            TooOld.Judge(verdict.Of(evidence), service.AsOf, picture.Reading(CellKinds.Services), now),
+            Judged(picture, evidence, verdict.Of(evidence), now),
             service.Running,
             service.Pending,
             service.Desired,
@@ -34,5 +35,15 @@ internal static class ServiceRow
             service.CreatedAt,
             ServicePrice.Of(prices, service, definition),
             service.AsOf);
+    }
+
+    // What is well is so by all that it rests on: with tasks or targets of long ago nobody can tell.
+    private static Verdict Judged(Picture picture, ServiceEvidence evidence, Verdict verdict, DateTimeOffset now)
+    {
+        verdict = TooOld.Judge(verdict, evidence.Service.AsOf, picture.Reading(CellKinds.Services), now);
+        if (verdict.State is HealthState.Healthy && evidence.TasksAsOf is { } tasks) { verdict = TooOld.Judge(verdict, tasks, picture.Reading(CellKinds.Tasks), now); }
+        if (verdict.State is HealthState.Healthy && evidence.TargetsAsOf is { } targets) { verdict = TooOld.Judge(verdict, targets, picture.Reading(CellKinds.Targets), now); }
+
+        return verdict;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class HotSweep(TimeProvider clock)
             _faults.Met(CellKinds.Services, read.Fault);
             _faults.Met(CellKinds.TaskDefinitions, definitions.Fault);
             publish(picture => Applied(picture, cluster.Key, names, read, definitions));
-            await TasksAsync(tasks, known, cluster.Key, names, publish, cancellationToken);
+            await TasksAsync(tasks, known, cluster.Key, names, clock.GetUtcNow(), publish, cancellationToken);
             await Task.WhenAll(read.Rows
                 .Where(service => service.Controller is "ECS" && (isWatched(service.Key) || Rollouts.IsUnderWay(Rollouts.Newest(service, null))))
                 .Select(service => DeploymentsAsync(reads, known, service, publish, cancellationToken)));
@@ -58,7 +58,7 @@ internal sealed class HotSweep(TimeProvider clock)
 
     // Two calls list a whole cluster's hundred tasks; two calls for each service are worth it only where the cluster has more pages.
     private async Task TasksAsync(
-        TaskReader tasks, Picture known, string cluster, List<string> names, Action<PictureEdit> publish, CancellationToken cancellationToken)
+        TaskReader tasks, Picture known, string cluster, List<string> names, DateTimeOffset begun, Action<PictureEdit> publish, CancellationToken cancellationToken)
     {
         var inCluster = known.Tasks.Where(entry => entry.Key.StartsWith($"{cluster}/", StringComparison.Ordinal)).Sum(entry => entry.Value.Length);
         if (inCluster > names.Count * TaskReader.Limit)
@@ -66,13 +66,13 @@ internal sealed class HotSweep(TimeProvider clock)
             var read = await Task.WhenAll(names.Select(async name => (Name: name, Tasks: await tasks.ReadAsync(cluster, name, cancellationToken))));
             foreach (var one in read) { _faults.Met(CellKinds.Tasks, one.Tasks.Fault); }
 
-            publish(picture => read.Aggregate(picture, (next, one) => TaskRows.Applied(next, cluster, one.Tasks, one.Name)));
+            publish(picture => read.Aggregate(picture, (next, one) => TaskRows.Applied(next, cluster, one.Tasks, begun, one.Name)));
             return;
         }
 
         var all = await tasks.ReadAsync(cluster, null, cancellationToken);
         _faults.Met(CellKinds.Tasks, all.Fault);
-        publish(picture => TaskRows.Applied(picture, cluster, all));
+        publish(picture => TaskRows.Applied(picture, cluster, all, begun));
     }
 
     private static Picture Applied(Picture picture, string cluster, List<string> names, Outcome<ServiceFact> read, Outcome<TaskDefinitionFact> definitions)

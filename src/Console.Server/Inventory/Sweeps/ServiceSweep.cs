@@ -51,7 +51,7 @@ internal sealed class ServiceSweep(TimeProvider clock)
                 picture.Services, rows, service => service.Key, service => service.AsOf, begun, service => !clusters.Contains(service.Cluster) || !incomplete.Contains(service.Cluster)),
             TaskDefinitions = picture.TaskDefinitions.SetItems(definitions.Rows.Select(definition => KeyValuePair.Create(definition.Arn, definition))),
         };
-        foreach (var cluster in read) { picture = TaskRows.Applied(picture, cluster.Cluster, cluster.Tasks); }
+        foreach (var cluster in read) { picture = TaskRows.Applied(picture, cluster.Cluster, cluster.Tasks, begun); }
 
         return Pruned(picture)
             .Noted(CellKinds.Services, Fault(read, cluster => cluster.Services.Fault), begun, interval)
@@ -75,6 +75,8 @@ internal sealed class ServiceSweep(TimeProvider clock)
         return picture with
         {
             Tasks = picture.Tasks.RemoveRange(picture.Tasks.Keys.Where(key => !picture.Services.ContainsKey(key))),
+            TasksAsOf = picture.TasksAsOf.RemoveRange(picture.TasksAsOf.Keys.Where(key => !picture.Services.ContainsKey(key))),
+            Failures = picture.Failures.RemoveRange(picture.Failures.Keys.Where(key => !picture.Services.ContainsKey(key))),
             Deployments = picture.Deployments.RemoveRange(picture.Deployments.Keys.Where(key => !picture.Services.ContainsKey(key))),
             TaskDefinitions = picture.TaskDefinitions.RemoveRange(picture.TaskDefinitions.Keys.Where(arn => !named.Contains(arn))),
         };

@@ -37,8 +37,9 @@ internal sealed record EnvironmentActivity(ActivityState State, string Why, Date
 
         // A young environment is judged by its own life.
         var from = createdAt > fact.From ? createdAt.Value : fact.From;
-        var span = fact.To - from;
-        if (span < s_least) { return new(ActivityState.Unknown, $"it exists for {Durations.Words(span)} only", null); }
+        // The window ends with the hour that still runs; how old a thing is, is measured from when it was looked at.
+        var span = fact.AsOf - from;
+        if (span < s_least) { return new(ActivityState.Unknown, "it is less than a day old, too young to tell", null); }
 
         if (fact.To - newest > s_newest) { return new(ActivityState.Unknown, $"its metrics end {Durations.Words(fact.To - newest)} ago", null); }
 

@@ -7,8 +7,8 @@ namespace DeployConsole.Server.Inventory.Verdicts;
 internal static class LoadBalancerVerdict
 {
     /// <param name="balancer">The load balancer.</param>
-    /// <param name="groups">The verdict of each target group behind it.</param>
-    public static Verdict Of(LoadBalancerFact balancer, IReadOnlyCollection<Verdict> groups)
+    /// <param name="groups">The name and the verdict of each target group behind it.</param>
+    public static Verdict Of(LoadBalancerFact balancer, IReadOnlyCollection<(string Name, Verdict Verdict)> groups)
     {
         var own = balancer.State switch
         {
@@ -24,11 +24,25 @@ internal static class LoadBalancerVerdict
         if (groups.Count is 0) { return new(HealthState.Asleep, "Idle", "It forwards to no target group", null); }
 
         // A group without targets beside one that serves is no reason to worry.
-        var awake = groups.Where(group => group.State is not HealthState.Asleep).ToList();
-        var worst = awake.MinBy(group => group.State) ?? groups.First();
+        var awake = groups.Where(group => group.Verdict.State is not HealthState.Asleep).ToList();
+        var worst = Worst(awake.Count > 0 ? awake : groups, groups.Count);
         // One group that answers nothing does not bring the others down.
-        return worst.State is HealthState.Failing && awake.Any(group => group.State is HealthState.Healthy)
+        return worst.State is HealthState.Failing && awake.Any(group => group.Verdict.State is HealthState.Healthy)
             ? worst with { State = HealthState.Degraded, Word = "Degraded" }
             : worst;
     }
+
+    // Whoever mends the first group should not take the others for well.
+    private static Verdict Worst(IReadOnlyCollection<(string Name, Verdict Verdict)> groups, int count)
+    {
+        var state = groups.Min(group => group.Verdict.State);
+        var all = groups.Where(group => group.Verdict.State == state).ToList();
+        return all is [_, _, ..] && state is HealthState.Failing or HealthState.Degraded
+            ? all[0].Verdict with { Why = $"{all.Count} of {count} target groups: {string.Join("; ", all.Select(group => Named(group.Name, group.Verdict.Why)))}" }
+            : all[0].Verdict;
+    }
+
+    // The name stands once, before anything else that is said of the group.
+    private static string Named(string name, string why) =>
+        why.Split(". ")[0].Contains(name, StringComparison.Ordinal) ? why : $"{name}: {why}";
 }

@@ -19,7 +19,23 @@ internal sealed record ServiceEvidence(
         picture.TasksOf(service) is { Length: > 0 } tasks ? tasks : picture.Reading(CellKinds.Tasks).AsOf is null ? null : [],
         [.. service.TargetGroups.Select(arn => new GroupEvidence(arn, picture.TargetGroups.GetValueOrDefault(arn), picture.Targets.GetValueOrDefault(arn)))],
         picture.Deployments.GetValueOrDefault(service.Key),
-        picture.Reading(CellKinds.Targets));
+        picture.Reading(CellKinds.Targets))
+    {
+        Remembered = picture.Failures.GetValueOrDefault(service.Key, []),
+        TasksAsOf = picture.TasksAsOf.TryGetValue(service.Key, out var asOf) ? asOf : null,
+    };
+
+    /// <summary>How the tasks of its newest deployments failed, also of those that AWS has forgotten.</summary>
+    public ImmutableArray<FailureFact> Remembered { get; init; } = [];
+
+    /// <summary>When its tasks were read; null when that is not known.</summary>
+    public DateTimeOffset? TasksAsOf { get; init; }
+
+    /// <summary>When the oldest of its target groups was read; null when it has none, or one was never read.</summary>
+    public DateTimeOffset? TargetsAsOf => Groups.Length is 0 || Groups.Any(group => group.Health is null) ? null : Groups.Min(group => group.Health?.AsOf);
+
+    /// <summary>The moment that the service and its tasks are known of.</summary>
+    public DateTimeOffset AsOf => TasksAsOf is { } tasks && tasks < Service.AsOf ? tasks : Service.AsOf;
 
     /// <summary>Targets that should serve; null when the health of a group is unknown or the service has no group.</summary>
     public ImmutableArray<TargetFact>? Serving =>

@@ -6,19 +6,24 @@ using DeployConsole.Server.Inventory.Facts;
 namespace DeployConsole.Server.Inventory.Verdicts;
 
 /// <summary>Whether a service does what was asked of it, and if not, the cause.</summary>
-internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
+/// <remarks>Time is that of the rows: how long ago something was is measured from when it was read, and that it was read too long ago says <see cref="TooOld"/>.</remarks>
+internal sealed class ServiceVerdict(VerdictPace pace)
 {
+    private const string Restarts = "Restarts";
+
     public Verdict Of(ServiceEvidence evidence)
     {
         var service = evidence.Service;
         var rollout = Rollouts.Newest(service, evidence.History);
+        var failures = new ServiceFailures(evidence, pace, rollout);
         return Leaving(service)
             ?? Asleep(service)
-            ?? Undone(evidence, rollout)
-            ?? Deploying(evidence, rollout)
-            ?? Short(evidence)
-            ?? Targets(evidence)
-            ?? Restarting(evidence)
+            ?? Undone(evidence, rollout, failures)
+            ?? Deploying(evidence, rollout, failures)
+            ?? Short(service, failures)
+            ?? Targets(evidence, failures)
+            ?? Restarting(failures)
+            ?? Starting(evidence)
             ?? Containers(evidence)
             ?? new Verdict(HealthState.Healthy, "Healthy", "", service.Primary?.UpdatedAt);
     }
@@ -39,12 +44,12 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
     };
 
     // A deployment that was undone matters even while the old version serves: what was shipped is not there.
-    private Verdict? Undone(ServiceEvidence evidence, RolloutState rollout)
+    private Verdict? Undone(ServiceEvidence evidence, RolloutState rollout, ServiceFailures failures)
     {
         var newest = evidence.History?.Deployments.FirstOrDefault();
         var at = newest?.FinishedAt ?? evidence.Service.Primary?.UpdatedAt ?? evidence.Service.Primary?.CreatedAt;
-        var recent = at is null || clock.GetUtcNow() - at <= pace.RolledBack;
-        var cause = Cause(evidence) ?? newest?.StatusReason ?? evidence.Service.Primary?.RolloutStateReason;
+        var recent = at is null || evidence.AsOf - at <= pace.RolledBack;
+        var cause = failures.OfUndone ?? newest?.StatusReason ?? evidence.Service.Primary?.RolloutStateReason;
         return rollout switch
         {
             RolloutState.RollbackFailed => new(HealthState.Failing, "Rollback failed", Sentence("The rollback failed", cause), at),
@@ -57,20 +62,19 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
         };
     }
 
-    private Verdict? Deploying(ServiceEvidence evidence, RolloutState rollout)
+    private Verdict? Deploying(ServiceEvidence evidence, RolloutState rollout, ServiceFailures failures)
     {
         var service = evidence.Service;
         if (service.Primary is not { } primary || !(Rollouts.IsUnderWay(rollout) || service.Deployments.Length > 1)) { return null; }
 
         var since = primary.CreatedAt;
-        var cause = Cause(evidence);
-        if (cause is not null)
+        if (failures.Cause is { } cause)
         {
             // While older tasks serve, the new version fails but users are served.
             return new(service.Running > 0 && NoneHealthy(evidence) is false ? HealthState.Degraded : HealthState.Failing, "Deployment fails", cause, since);
         }
 
-        var age = clock.GetUtcNow() - (since ?? clock.GetUtcNow());
+        var age = evidence.AsOf - (since ?? evidence.AsOf);
         if (age >= pace.Stuck)
         {
             return new(HealthState.Degraded, "Stuck", $"Deployment neither completes nor fails since {Durations.Words(age)}", since);
@@ -80,17 +84,18 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
         return new(HealthState.Working, "Deploying", $"{primary.Running?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "an unknown number"} of {primary.Desired ?? service.Desired} new tasks run{missing}", since);
     }
 
-    private Verdict? Short(ServiceEvidence evidence)
+    private static Verdict? Short(ServiceFact service, ServiceFailures failures)
     {
-        var service = evidence.Service;
         if (service.Running >= service.Desired) { return null; }
 
-        var count = $"{service.Running} of {service.Desired} tasks run";
-        var state = service.Running is 0 ? HealthState.Failing : HealthState.Degraded;
-        return new(state, state is HealthState.Failing ? "Failing" : "Degraded", Cause(evidence) ?? EventCause(service) ?? count, FirstFailure(evidence));
+        var why = failures.Cause ?? EventCause(service) ?? $"{service.Running} of {service.Desired} tasks run";
+        if (service.Running is 0) { return new(HealthState.Failing, "Failing", why, failures.Since); }
+
+        // The moment between a crash and its replacement is part of the same story.
+        return new(HealthState.Degraded, failures.Recent.IsEmpty ? "Degraded" : Restarts, why, failures.Since);
     }
 
-    private static Verdict? Targets(ServiceEvidence evidence)
+    private static Verdict? Targets(ServiceEvidence evidence, ServiceFailures failures)
     {
         if (evidence.Groups.Length is 0) { return null; }
 
@@ -98,20 +103,16 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
 
         if (serving.Length is 0)
         {
-            return new(HealthState.Failing, "Failing", $"No target is registered, though {evidence.Service.Running} tasks run", null);
+            return new(HealthState.Failing, "Failing", failures.Cause ?? $"No target is registered, though {evidence.Service.Running} tasks run", failures.Since);
         }
 
-        var healthy = serving.Count(target => TargetStates.IsHealthy(target.State));
-        if (healthy == serving.Length) { return null; }
+        if (serving.All(target => TargetStates.IsHealthy(target.State) || TargetStates.IsComing(target.State))) { return null; }
 
-        var cause = TargetCauseOf(evidence) ?? $"{healthy} of {serving.Length} targets are healthy";
-        return serving switch
-        {
-            _ when healthy is 0 && serving.Any(target => TargetStates.IsBad(target.State)) => new(HealthState.Failing, "Failing", cause, null),
-            _ when serving.All(target => TargetStates.IsHealthy(target.State) || TargetStates.IsComing(target.State)) =>
-                new(HealthState.Working, "Starting", $"{healthy} of {serving.Length} targets are healthy; the others are checked for the first time", null),
-            _ => new(HealthState.Degraded, "Degraded", cause, null),
-        };
+        var healthy = serving.Count(target => TargetStates.IsHealthy(target.State));
+        var cause = failures.Cause ?? $"{healthy} of {serving.Length} targets are healthy";
+        return healthy is 0 && serving.Any(target => TargetStates.IsBad(target.State))
+            ? new(HealthState.Failing, "Failing", cause, failures.Since)
+            : new(HealthState.Degraded, failures.Recent.IsEmpty ? "Degraded" : Restarts, cause, failures.Since);
     }
 
     private static Verdict NotRead(ServiceEvidence evidence) => new(
@@ -125,12 +126,19 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
         },
         null);
 
-    private Verdict? Restarting(ServiceEvidence evidence)
+    private static Verdict? Restarting(ServiceFailures failures) => failures.Recent.IsEmpty
+        ? null
+        : new(HealthState.Degraded, Restarts, failures.Cause ?? "Tasks stop and are started again", failures.Since);
+
+    // Only where nothing failed lately: after each crash there are new targets, too.
+    private static Verdict? Starting(ServiceEvidence evidence)
     {
-        var failures = RecentFailures(evidence).ToList();
-        return failures.Count is 0
+        if (evidence.Serving is not { } serving) { return null; }
+
+        var healthy = serving.Count(target => TargetStates.IsHealthy(target.State));
+        return healthy == serving.Length
             ? null
-            : new(HealthState.Degraded, "Restarts", StoppedTaskCause.Of(failures[0]) ?? "Tasks stop and are started again", FirstFailure(evidence));
+            : new(HealthState.Working, "Starting", $"{healthy} of {serving.Length} targets are healthy; the others are checked for the first time", null);
     }
 
     private static Verdict? Containers(ServiceEvidence evidence)
@@ -140,32 +148,6 @@ internal sealed class ServiceVerdict(VerdictPace pace, TimeProvider clock)
         var unhealthy = tasks.Count(task => !task.IsStopped && task.Health is "UNHEALTHY");
         return unhealthy is 0 ? null : new(HealthState.Degraded, "Degraded", $"The container's health check fails in {unhealthy} tasks", null);
     }
-
-    private string? Cause(ServiceEvidence evidence)
-    {
-        var task = RecentFailures(evidence).FirstOrDefault();
-        var stopped = task is null ? null : StoppedTaskCause.Of(task);
-        // ECS only says that a load balancer's check failed; the target says how.
-        return stopped is not null && !stopped.StartsWith("The load balancer's", StringComparison.Ordinal) ? stopped : TargetCauseOf(evidence) ?? stopped;
-    }
-
-    private static string? TargetCauseOf(ServiceEvidence evidence) => evidence.Groups
-        .Where(group => group.Group is not null)
-        .Select(group => group.Group is { } known ? TargetCause.Of(known, group.Health?.Targets ?? []) : null)
-        .FirstOrDefault(cause => cause is not null);
-
-    // Failures of an older deployment say nothing about this one; without a current deployment's id all count.
-    private IEnumerable<TaskFact> RecentFailures(ServiceEvidence evidence)
-    {
-        var since = clock.GetUtcNow() - pace.Recent;
-        var primary = evidence.Service.Primary;
-        var shortOfTasks = evidence.Service.Running < evidence.Service.Desired || primary?.RolloutState is "IN_PROGRESS" or "FAILED";
-        return evidence.FailedTasks.Where(task => (shortOfTasks || task.StoppedAt >= since)
-            && (primary is null || task.StartedBy is null || task.StartedBy == primary.Id || Rollouts.Newest(evidence.Service, evidence.History)
-                is RolloutState.RollbackInProgress or RolloutState.RolledBack or RolloutState.RollbackFailed));
-    }
-
-    private DateTimeOffset? FirstFailure(ServiceEvidence evidence) => RecentFailures(evidence).LastOrDefault()?.StoppedAt;
 
     private static bool NoneHealthy(ServiceEvidence evidence) =>
         evidence.Serving is { Length: > 0 } serving && !serving.Any(target => TargetStates.IsHealthy(target.State));

@@ -7,7 +7,11 @@ namespace DeployConsole.Server.Inventory.Verdicts;
 /// <summary>Whether the targets of one group answer.</summary>
 internal static class TargetGroupVerdict
 {
-    public static Verdict Of(TargetGroupFact group, TargetHealth? health, CellReading targets)
+    /// <param name="group">The group.</param>
+    /// <param name="health">What ELB said about its targets; null when that was never read.</param>
+    /// <param name="targets">How the newest read of target health went.</param>
+    /// <param name="use">Who counts on the group: without targets it is idle only when nobody does.</param>
+    public static Verdict Of(TargetGroupFact group, TargetHealth? health, CellReading targets, TargetGroupUse use)
     {
         if (health is null) { return new(HealthState.Unknown, "Unknown", NotRead(targets), null); }
 
@@ -16,7 +20,7 @@ internal static class TargetGroupVerdict
         {
             return health.Targets.Any(target => target.State is "unused")
                 ? new(HealthState.Asleep, "Unused", $"No listener sends traffic to {group.Name}", null)
-                : new(HealthState.Asleep, "Idle", $"No target is registered in {group.Name}", null);
+                : Empty(group, use);
         }
 
         var healthy = serving.Count(target => TargetStates.IsHealthy(target.State));
@@ -32,6 +36,17 @@ internal static class TargetGroupVerdict
 
         return new(HealthState.Working, "Starting", $"{healthy} of {serving.Count} targets are healthy; the others are checked for the first time", null);
     }
+
+    // A load balancer answers 503 for a group without targets; a service that was scaled to zero was meant to be.
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html#http-503-issues
+    private static Verdict Empty(TargetGroupFact group, TargetGroupUse use) => use switch
+    {
+        { Wanting: [var service, ..] } => new(
+            HealthState.Failing, "Failing", $"No target is registered in {group.Name}, though {service.Name} wants {service.Desired} {(service.Desired is 1 ? "task" : "tasks")}", null),
+        { IsUsed: false } when group.LoadBalancers.Length > 0 => new(
+            HealthState.Failing, "Failing", $"No target is registered in {group.Name}, though a listener sends traffic there", null),
+        _ => new(HealthState.Asleep, "Idle", $"No target is registered in {group.Name}", null),
+    };
 
     /// <summary>
     /// When every target is unhealthy, a load balancer sends traffic to all of them.

@@ -25,6 +25,6 @@ internal static class TooOld
             CellState.Unreachable => "AWS does not answer",
             _ => "it was not read again since",
         };
-        return new Verdict(HealthState.Unknown, "Unknown", $"Last seen {Durations.Words(age)} ago, then {verdict.Word}: {why}", asOf);
+        return new Verdict(HealthState.Unknown, "Unknown", $"Last seen {Durations.Words(age)} ago, then {verdict.Word}: {why}", asOf) { LastSeen = verdict.LastSeen ?? verdict.State };
     }
 }

@@ -87,7 +87,12 @@ public sealed class EnvironmentVerdictTests
 
     [Fact]
     public void A_young_environment_is_not_idle_yet() => Assert.Equal(
-        ActivityState.Unknown, EnvironmentActivity.Of(Activity(points: 5), Evidence.Read, s_now.AddHours(-5)).State);
+        (ActivityState.Unknown, "it is less than a day old, too young to tell"),
+        (EnvironmentActivity.Of(Activity(points: 5), Evidence.Read, s_now.AddHours(-5)).State, EnvironmentActivity.Of(Activity(points: 5), Evidence.Read, s_now.AddHours(-5)).Why));
+
+    [Fact]
+    public void An_environment_is_as_old_as_when_it_was_looked_at_and_not_as_at_the_end_of_that_hour() => Assert.Equal(
+        ActivityState.Unknown, EnvironmentActivity.Of(Activity(points: 24) with { To = s_now.AddHours(1) }, Evidence.Read, s_now.AddHours(-23.5)).State);
 
     [Fact]
     public void Metrics_that_may_not_be_read_name_the_permission() => Assert.Equal(

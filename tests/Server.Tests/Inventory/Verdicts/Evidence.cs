@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DeployConsole.Contracts.Lists;
 using DeployConsole.Server.Inventory.Facts;
-using Microsoft.Extensions.Time.Testing;
 
 namespace DeployConsole.Server.Inventory.Verdicts;
 
@@ -26,6 +25,9 @@ internal sealed class Evidence
     private int _running = 2;
     private int _pending;
     private string _status = "ACTIVE";
+    private ImmutableArray<FailureFact> _remembered = [];
+    private DateTimeOffset _asOf = Now;
+    private DateTimeOffset? _tasksAsOf;
 
     public static DeploymentFact Deployment(string id, string status, string? rollout, string? reason = null, TimeSpan age = default, int running = 2) => new(
         id, status, "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:7", 2, 0, running, 0, rollout, reason, Now - (age == default ? TimeSpan.FromHours(3) : age), Now - age);
@@ -95,8 +97,23 @@ internal sealed class Evidence
         return this;
     }
 
-    public Contracts.Verdict Judge(double timeFactor = 1) =>
-        new ServiceVerdict(VerdictPace.Of(timeFactor), new FakeTimeProvider(Now)).Of(Build());
+    /// <summary>AWS told of such tasks once, and has forgotten them.</summary>
+    public Evidence Remembered(string cause, TimeSpan first, TimeSpan last, string deployment = Primary)
+    {
+        _remembered = _remembered.Add(new FailureFact(deployment, cause, Now - first, Now - last));
+        return this;
+    }
+
+    /// <summary>The service was described so long ago, and its tasks as long ago or longer.</summary>
+    public Evidence ReadAgo(TimeSpan service, TimeSpan tasks)
+    {
+        (_asOf, _tasksAsOf) = (Now - service, Now - tasks);
+        return this;
+    }
+
+    public ServiceFact Service => Build().Service;
+
+    public Contracts.Verdict Judge(double timeFactor = 1) => new ServiceVerdict(VerdictPace.Of(timeFactor)).Of(Build());
 
     private ServiceEvidence Build()
     {
@@ -109,8 +126,8 @@ internal sealed class Evidence
         var service = new ServiceFact(
             "c", "web", "arn:aws:ecs:eu-west-1:111122223333:service/c/web", _status, _desired, _running, _pending, "FARGATE", "ECS",
             "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:7", Now.AddDays(-30), _deployments, _events, [.. groups.Select(known => known.Arn)], 5000, "on", null,
-            ImmutableSortedDictionary<string, string>.Empty, Now);
-        return new ServiceEvidence(service, [.. _tasks], groups, _history, _targetsReading);
+            ImmutableSortedDictionary<string, string>.Empty, _asOf);
+        return new ServiceEvidence(service, [.. _tasks], groups, _history, _targetsReading) { Remembered = _remembered, TasksAsOf = _tasksAsOf };
     }
 
     public static CellReading Denied(string action) => new(CellState.Denied, null, TimeSpan.FromSeconds(30), "denied", action);

@@ -145,6 +145,47 @@ public sealed class ServiceVerdictTests
         "Out of memory: container model exited 137");
 
     [Fact]
+    public void Rows_that_cannot_be_read_any_more_do_not_heal_by_growing_old()
+    {
+        var hour = TimeSpan.FromHours(1);
+
+        Assert.Equal("Restarts", Crashed(hour + TimeSpan.FromSeconds(5)).ReadAgo(hour, hour).Judge(timeFactor: 60).Word);
+        Assert.Equal("Stuck", new Evidence().Deploying(2 * hour, running: 1).ReadAgo(hour, hour).Judge().Word);
+        Assert.Equal("Deploying", new Evidence().Deploying(hour + s_minute, running: 1).ReadAgo(hour, hour).Judge().Word);
+    }
+
+    [Fact]
+    public void Tasks_that_were_not_read_since_are_judged_as_of_then_though_the_service_was_read_again() => Assert.Equal(
+        "Restarts", Crashed(TimeSpan.FromMinutes(70)).ReadAgo(TimeSpan.Zero, TimeSpan.FromHours(1)).Judge().Word);
+
+    [Fact]
+    public void A_service_that_crashes_again_and_again_does_not_look_as_if_it_started_between() => Expect(
+        Crashed(s_minute).Target("healthy").Target("initial"), HealthState.Degraded, "Restarts", "Container model exited with code 1");
+
+    [Fact]
+    public void The_moment_between_a_crash_and_its_replacement_is_told_as_the_same_story()
+    {
+        var (before, between) = (Crashed(s_minute).Remembered("Container model exited with code 1", TimeSpan.FromHours(5), s_minute), Crashed(s_minute).Counts(1, 2).Remembered("Container model exited with code 1", TimeSpan.FromHours(5), s_minute));
+
+        Assert.Equal(before.Judge(), between.Judge());
+        Assert.Equal(Evidence.Now.AddHours(-5), before.Judge().Since);
+    }
+
+    [Fact]
+    public void A_rollback_goes_on_naming_why_the_tasks_failed_when_AWS_has_forgotten_them() => Expect(
+        new Evidence().Ended("ROLLBACK_SUCCESSFUL", s_minute, "ECS deployment circuit breaker: tasks failed to start.")
+            .Remembered("Container model exited with code 1", 3 * s_minute, s_minute, deployment: "ecs-svc/2")
+            .Remembered("Out of memory", TimeSpan.FromDays(9), TimeSpan.FromDays(9), deployment: "ecs-svc/0"),
+        HealthState.Failing,
+        "Rolled back",
+        "The newest deployment was rolled back. Container model exited with code 1");
+
+    [Fact]
+    public void Failures_of_long_before_do_not_explain_a_rollback() => Assert.Equal(
+        "The newest deployment was rolled back. Somebody asked for it.",
+        new Evidence().Ended("ROLLBACK_SUCCESSFUL", s_minute, "Somebody asked for it.").Remembered("Out of memory", TimeSpan.FromDays(9), TimeSpan.FromDays(9), deployment: "ecs-svc/0").Judge().Why);
+
+    [Fact]
     public void A_crash_of_hours_ago_is_forgotten_once_all_tasks_run() => Assert.Equal(
         HealthState.Healthy, new Evidence().Stopped("EssentialContainerExited", "Essential container in task exited", 1, ago: TimeSpan.FromHours(2)).Judge().State);
 
@@ -158,7 +199,10 @@ public sealed class ServiceVerdictTests
         var old = TooOld.Judge(new Evidence().Judge(), Evidence.Now.AddHours(-3), new CellReading(CellState.Unreachable, null, TimeSpan.FromSeconds(30)), Evidence.Now);
 
         Assert.Equal((HealthState.Unknown, "Last seen 3 h ago, then Healthy: AWS does not answer"), (old.State, old.Why));
+        Assert.Equal(HealthState.Healthy, old.LastSeen);
     }
+
+    private static Evidence Crashed(TimeSpan ago) => new Evidence().Stopped("EssentialContainerExited", "Essential container in task exited", 1, ago: ago);
 
     private static void Expect(Evidence evidence, HealthState state, string word, string why)
     {
