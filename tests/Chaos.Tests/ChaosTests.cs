@@ -1,5 +1,6 @@
 using DeployConsole.Chaos.Broken;
 using DeployConsole.Chaos.Play;
+using DeployConsole.Chaos.Time;
 
 namespace DeployConsole.Chaos;
 
@@ -23,6 +24,33 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         output.WriteLine($"{defect}: found after {run.Played} schedules. {run.Example}");
         Assert.True(run.Found.Count > 0, $"{run.Played} schedules did not notice {defect}.");
+    }
+
+    // Whoever begins a run does so on a thread of the pool, and is not one of those that work beside it.
+    [Fact]
+    public async Task Time_stands_still_while_a_single_thread_works()
+    {
+        var stillness = await Task.Run(() => new Stillness(), TestContext.Current.CancellationToken);
+        using var works = new ManualResetEventSlim();
+        using var mayEnd = new ManualResetEventSlim();
+
+        var stillMeanwhile = await Task.Factory.StartNew(
+            () =>
+            {
+                ThreadPool.QueueUserWorkItem(_ =>
+                {
+                    works.Set();
+                    mayEnd.Wait();
+                });
+                works.Wait();
+                var still = stillness.IsStill();
+                mayEnd.Set();
+                stillness.Wait();
+                return still;
+            },
+            TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+        Assert.False(stillMeanwhile);
     }
 
     // The benchmark `chaos` plays more on PostgreSQL, and counts by what goes wrong.

@@ -13,7 +13,6 @@ using DeployConsole.Server.Hosting;
 using DeployConsole.Server.Operations;
 using DeployConsole.Server.Scopes;
 using DeployConsole.Server.Services;
-using Microsoft.EntityFrameworkCore;
 
 namespace DeployConsole.Chaos.Play;
 
@@ -36,7 +35,7 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
     /// <summary>Calls the newest operation off that can be.</summary>
     public Task CallOff(RunningConsole console) => Task.Run(() => TryAsync(console, async () =>
     {
-        if (await NewestAsync(OperationStatus.Running) is { } id) { await console.Of<OperationDecisions>().CancelAsync(id, Caller.Of(s_ana), "on second thoughts", CancellationToken.None); }
+        if (Newest(OperationStatus.Running) is { } id) { await console.Of<OperationDecisions>().CancelAsync(id, Caller.Of(s_ana), "on second thoughts", CancellationToken.None); }
     }));
 
     /// <summary>Decides how parked operations go on: first to look again, then to give up. Never to ask again: nobody looked.</summary>
@@ -56,13 +55,7 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
                 await desk.StartAsync(console.Of<Hibernation>(), scope, new HibernationInput(SmallAccount.Environment, PlanSeen: true), request, CancellationToken.None);
                 return;
             case Deed.Restore:
-                await using (var database = ground.Open())
-                {
-                    var snapshot = await database.Set<SnapshotRow>().Where(row => row.Verified).OrderByDescending(row => row.Id).FirstOrDefaultAsync();
-                    if (snapshot is null) { return; }
-
-                    await desk.StartAsync(console.Of<Restoration>(), scope, new RestorationInput(SmallAccount.Environment, snapshot.Id, PlanSeen: true), request, CancellationToken.None);
-                }
+                if (NewestSnapshot() is { } snapshot) { await desk.StartAsync(console.Of<Restoration>(), scope, new RestorationInput(SmallAccount.Environment, snapshot, PlanSeen: true), request, CancellationToken.None); }
 
                 return;
             default:
@@ -102,10 +95,17 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
         }
     }
 
-    private async Task<Guid?> NewestAsync(OperationStatus status)
+    // Asked on this thread: of a person's own queries nothing else tells that they are under way.
+    private Guid? Newest(OperationStatus status)
     {
-        await using var database = ground.Open();
-        return await database.Set<OperationRow>().Where(row => row.Status == status).OrderByDescending(row => row.Id).Select(row => (Guid?)row.Id).FirstOrDefaultAsync();
+        using var database = ground.Open();
+        return database.Set<OperationRow>().Where(row => row.Status == status).OrderByDescending(row => row.Id).Select(row => (Guid?)row.Id).FirstOrDefault();
+    }
+
+    private Guid? NewestSnapshot()
+    {
+        using var database = ground.Open();
+        return database.Set<SnapshotRow>().Where(row => row.Verified).OrderByDescending(row => row.Id).Select(row => (Guid?)row.Id).FirstOrDefault();
     }
 
     private static DateTimeOffset SimulatedStart() => Time.SimulatedTime.Start;

@@ -1,16 +1,17 @@
 using System.Data.Common;
-using DeployConsole.Chaos.Time;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace DeployConsole.Chaos.Replicas;
 
-/// <summary>Leads a replica's transactions through its gate.</summary>
-internal sealed class GatedTransactions(Gate gate, Stillness stillness) : DbTransactionInterceptor
+/// <summary>Leads a replica's transactions through its gate. None is held while it is open: from beginning to end it is under way.</summary>
+internal sealed class GatedTransactions(Gate gate, WatchedConnections connections) : DbTransactionInterceptor
 {
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
         await gate.PassAsync(Place.BeforeWrite, holds: true);
+        connections.Begins(connection);
         return result;
     }
 
@@ -18,19 +19,13 @@ internal sealed class GatedTransactions(Gate gate, Stillness stillness) : DbTran
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
         await gate.PassAsync(Place.BeforeCommit, holds: false);
-        stillness.Begin(transaction);
         return result;
     }
 
     public override async Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        stillness.End(transaction);
-        await gate.PassAsync(Place.AfterCommit, holds: true);
-    }
+        if (eventData.Context?.Database.GetDbConnection() is { } connection) { connections.Committed(connection); }
 
-    public override Task TransactionFailedAsync(DbTransaction transaction, TransactionErrorEventData eventData, CancellationToken cancellationToken = default)
-    {
-        stillness.End(transaction);
-        return Task.CompletedTask;
+        await gate.PassAsync(Place.AfterCommit, holds: true);
     }
 }

@@ -44,7 +44,8 @@ internal sealed class RunningConsole : IAsyncDisposable
             .AddConsoleStorage(configuration).AddConsoleAudit().AddConsoleScopes().AddConsoleLive().AddConsoleLeases().AddConsoleOperations().AddConsoleInventory()
             .AddRedeployment().AddDagsFeature().AddEnvironmentActions()
             .AddSingleton<IDataProtectionProvider>(s_keys);
-        around.Ground.Intercept(services, [new GatedCommands(gate, watch, around), new GatedTransactions(gate, around.Stillness)]);
+        var connections = new WatchedConnections(around.Stillness);
+        around.Ground.Intercept(services, [connections, new GatedCommands(gate, watch, around), new GatedTransactions(gate, connections)]);
         services.Break(around.Defect).Replace(ServiceDescriptor.Singleton<IBoundaries>(new GatedBoundaries(gate)));
         _services = services.BuildServiceProvider();
         GatedCalls.Lead(clock, gate, around.Calls);
