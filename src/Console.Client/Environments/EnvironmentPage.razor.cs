@@ -48,7 +48,7 @@ public sealed partial class EnvironmentPage
         _watched = (Scope, Name);
         (_operation, _asked) = (null, false);
         await DisposeAsync();
-        _environment = Source.Item<EnvironmentDetail>($"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}", () => InvokeAsync(DrawAsync));
+        _environment = Source.Item<EnvironmentDetail>($"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}", () => InvokeAsync(StateHasChanged));
         await _environment.StartAsync();
     }
 
@@ -62,9 +62,8 @@ public sealed partial class EnvironmentPage
     private string TabHref(string key) => $"environments/{Uri.EscapeDataString(Scope)}/{Uri.EscapeDataString(Name)}?tab={key}";
 
     // The fleet's link asks for the plan at once, and only once: a page that is reloaded does not ask again.
-    private async Task DrawAsync()
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        StateHasChanged();
         if (_asked || Action is not "teardown" || Detail is null) { return; }
 
         _asked = true;
