@@ -89,7 +89,7 @@ public sealed class GuardTests
         var destroys = (await host.AskAsync(host.Hibernation(phase: GuardPhase.Run))).Said("Protection tag");
 
         Assert.Equal(GuardVerdict.Refuse, destroys?.Verdict);
-        Assert.Contains("MWAA answered without the tags of the environment", destroys?.Words, StringComparison.Ordinal);
+        Assert.Contains("AWS did not tell the Tags, of which ListTagsForResource says nothing", destroys?.Words, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class EmptyAnswerTests
     [Fact]
     public async Task Lists_that_lost_their_members_are_not_believed()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         var before = account.Shown();
         account.Drop("elasticloadbalancing", "member");
@@ -41,7 +41,7 @@ public sealed class EmptyAnswerTests
     [Fact]
     public async Task Targets_that_ELB_does_not_name_are_not_believed_to_be_none_while_their_tasks_run()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         account.Sandbox.Faults.Add(new() { Kind = Sandbox.Faults.FaultKind.DropMembers, Operation = "DescribeTargetHealth", Members = ["member"] });
 
         await account.SweepAsync();
@@ -54,7 +54,7 @@ public sealed class EmptyAnswerTests
     [Fact]
     public async Task Load_balancers_that_are_all_deleted_leave_the_picture()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         foreach (var balancer in account.Picture.LoadBalancers.Values)
         {
@@ -70,7 +70,7 @@ public sealed class EmptyAnswerTests
     [Fact]
     public async Task Targets_that_somebody_deregistered_are_gone_after_one_more_question()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         var group = account.Picture.TargetGroups.Values.Single(known => known.Name == "mleip-forecast-tg");
         await account.Clients.LoadBalancing.DeregisterTargetsAsync(
@@ -89,7 +89,7 @@ public sealed class EmptyAnswerTests
     [Fact]
     public async Task Listeners_that_are_all_deleted_are_none()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         await account.LookAsync(ThingKinds.LoadBalancer, "mleip-app-lb");
         foreach (var listener in account.Picture.Listeners["mleip-app-lb"].Listeners)

@@ -35,7 +35,7 @@ public sealed class IncompleteAnswerTests
     [InlineData("monitoring", "StatusCode", CellKinds.Activity)]
     public async Task A_member_that_is_missing_changes_no_row(string service, string member, string kind)
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         var before = account.Shown();
         account.Drop(service, member);
@@ -59,7 +59,7 @@ public sealed class IncompleteAnswerTests
     [InlineData("GetMetricData", "monitoring", CellKinds.Activity)]
     public async Task An_answer_without_any_member_changes_no_row(string operation, string service, string kind)
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         var before = account.Shown();
         account.Sandbox.Faults.Add(new Fault { Kind = FaultKind.DropMembers, Service = service, Operation = operation });
@@ -74,7 +74,7 @@ public sealed class IncompleteAnswerTests
     [Fact]
     public async Task Both_lists_of_ELB_missing_at_once_vouch_for_nothing()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         var before = account.Shown();
         account.Drop("elasticloadbalancing", "LoadBalancers", "TargetGroups");
@@ -88,7 +88,7 @@ public sealed class IncompleteAnswerTests
     [Fact]
     public async Task Both_lists_of_ELB_missing_from_the_first_answer_are_no_empty_account()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         account.Drop("elasticloadbalancing", "LoadBalancers", "TargetGroups");
 
         await account.SweepAsync();
@@ -100,7 +100,7 @@ public sealed class IncompleteAnswerTests
     [Fact]
     public async Task Target_health_without_targets_makes_nothing_idle_and_blames_no_service()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         account.Drop("elasticloadbalancing", "TargetHealthDescriptions");
 
         await account.SweepAsync();
@@ -115,7 +115,7 @@ public sealed class IncompleteAnswerTests
     [Fact]
     public async Task A_group_that_does_not_say_what_it_stands_behind_makes_no_load_balancer_idle()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         account.Drop("elasticloadbalancing", "LoadBalancerArns");
 
         await account.SweepAsync();
@@ -128,7 +128,7 @@ public sealed class IncompleteAnswerTests
     [Fact]
     public async Task Tasks_that_were_never_read_make_no_service_healthy()
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         account.Drop("ecs", "taskArns");
 
         await account.SweepAsync();
@@ -145,7 +145,7 @@ public sealed class IncompleteAnswerTests
     [InlineData("member")]
     public async Task Listeners_that_cannot_be_told_are_not_counted(string member)
     {
-        await using var account = await SweptAccount.StartAsync();
+        await using var account = await SweptAccount.StartUnlimitedAsync();
         await account.SweepAsync();
         account.Drop("elasticloadbalancing", member);
 

@@ -14,11 +14,12 @@ namespace DeployConsole.Server.Inventory.Sweeps;
 internal sealed class SweptAccount : IAsyncDisposable
 {
     private readonly AwsClients _aws;
-    private readonly CallBudgets _budgets = new(Options.Create(new InventoryOptions()), TimeProvider.System);
+    private readonly CallBudgets _budgets;
 
-    private SweptAccount(SandboxHost sandbox, FakeTimeProvider clock, string[] scopes)
+    private SweptAccount(SandboxHost sandbox, FakeTimeProvider clock, string[] scopes, double shareOfRates)
     {
         (Sandbox, Clock) = (sandbox, clock);
+        _budgets = new CallBudgets(Options.Create(new InventoryOptions { ShareOfRates = shareOfRates }), TimeProvider.System);
         var options = Options.Create(new AwsOptions
         {
             Endpoint = sandbox.Endpoint,
@@ -45,11 +46,17 @@ internal sealed class SweptAccount : IAsyncDisposable
 
     public Picture Picture => Inventory.State(Scope).Picture;
 
-    public static async Task<SweptAccount> StartAsync(params string[] scopes)
+    public static Task<SweptAccount> StartAsync(params string[] scopes) =>
+        StartAsync(scopes is [] ? ["ml-prod.eu-west-1"] : scopes, throttling: true, new InventoryOptions().ShareOfRates);
+
+    /// <summary>An account whose rates nobody has to wait for: for tests that sweep again at once, and count no calls.</summary>
+    public static Task<SweptAccount> StartUnlimitedAsync() => StartAsync(["ml-prod.eu-west-1"], throttling: false, shareOfRates: 100);
+
+    private static async Task<SweptAccount> StartAsync(string[] scopes, bool throttling, double shareOfRates)
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Clock = clock, Speed = 1 }, TestContext.Current.CancellationToken);
-        return new SweptAccount(sandbox, clock, scopes is [] ? ["ml-prod.eu-west-1"] : scopes);
+        var sandbox = await SandboxHost.StartAsync(new SandboxOptions { Clock = clock, Speed = 1, Throttling = throttling }, TestContext.Current.CancellationToken);
+        return new SweptAccount(sandbox, clock, scopes, shareOfRates);
     }
 
     public Task SweepAsync() => Inventory.SweepAsync(Scope, TestContext.Current.CancellationToken);
