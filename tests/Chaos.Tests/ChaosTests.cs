@@ -1,6 +1,7 @@
 using DeployConsole.Chaos.Broken;
 using DeployConsole.Chaos.Play;
 using DeployConsole.Chaos.Time;
+using DeployConsole.Sandbox.Faults;
 
 namespace DeployConsole.Chaos;
 
@@ -51,6 +52,18 @@ public sealed class ChaosTests(ITestOutputHelper output)
             TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         Assert.False(stillMeanwhile);
+    }
+
+    // The call that the click waits for would be given up in time, but a dead process has no time.
+    [Fact]
+    public async Task Who_asks_a_replica_that_dies_meanwhile_waits_for_no_answer()
+    {
+        Move[] schedule = [new GoesWrong(FaultKind.Hang, "GetEnvironment", After: 0, Count: 1), new Click(Deed.Hibernate, Who.First, Twice: false, Who.First), new Die(Who.First)];
+
+        var run = await ChaosRun.PlayAsync(schedule, TestContext.Current.CancellationToken);
+
+        Assert.True(run.Example is null, run.Example);
+        Assert.Equal(1, run.Played);
     }
 
     // The benchmark `chaos` plays more on PostgreSQL, and counts by what goes wrong.

@@ -45,23 +45,31 @@ public sealed class ChaosRun
     public static Task<ChaosRun> PlayBrokenAsync(int schedules, string? seed, Defect defect, IReadOnlyCollection<Breach> sought, CancellationToken cancellationToken) =>
         PlayAsync(schedules, postgreSql: false, seed, defect, sought, told: _ => { }, cancellationToken);
 
+    /// <summary>Plays one schedule, on SQLite.</summary>
+    public static Task<ChaosRun> PlayAsync(IReadOnlyList<Move> schedule, CancellationToken cancellationToken) =>
+        PlayAsync(Gen.Const(schedule.ToArray()), schedules: 1, postgreSql: false, seed: null, Defect.None, [], told: _ => { }, cancellationToken);
+
+    private static Task<ChaosRun> PlayAsync(
+        int schedules, bool postgreSql, string? seed, Defect defect, IReadOnlyCollection<Breach> sought, Action<string> told, CancellationToken cancellationToken) =>
+        PlayAsync(Schedules.All, schedules, postgreSql, seed, defect, sought, told, cancellationToken);
+
     private static async Task<ChaosRun> PlayAsync(
-        int schedules, bool postgreSql, string? seed, Defect defect, IReadOnlyCollection<Breach> sought, Action<string> told, CancellationToken cancellationToken)
+        Gen<Move[]> from, int schedules, bool postgreSql, string? seed, Defect defect, IReadOnlyCollection<Breach> sought, Action<string> told, CancellationToken cancellationToken)
     {
         GatedCalls.Install();
         await using DatabaseGround ground = postgreSql ? await PostgreSqlGround.PrepareAsync() : await SqliteGround.PrepareAsync();
         var run = new ChaosRun(ground, defect, sought, told);
 
         // A thread of its own: whether the pool is still must not depend on who asks.
-        await Task.Factory.StartNew(() => run.Sample(schedules, seed), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(() => run.Sample(from, schedules, seed), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return run;
     }
 
-    private void Sample(int schedules, string? seed)
+    private void Sample(Gen<Move[]> from, int schedules, string? seed)
     {
         try
         {
-            Schedules.All.Sample(Check, seed: seed, iter: schedules, threads: 1, print: Schedules.Words);
+            from.Sample(Check, seed: seed, iter: schedules, threads: 1, print: Schedules.Words);
         }
         catch (CsCheckException found)
         {

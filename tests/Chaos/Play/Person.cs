@@ -81,7 +81,7 @@ internal sealed class Person(DatabaseGround ground, Findings findings)
         WriteWatch.AsPerson();
         try
         {
-            await act();
+            await console.Gate.AnswerAsync(act());
         }
         catch (ProblemException)
         {

@@ -4,6 +4,7 @@ namespace DeployConsole.Chaos.Replicas;
 internal sealed class Gate(Action<TimeSpan> paused, Action died)
 {
     private readonly Lock _lock = new();
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _held;
     private Trap? _trap;
     private int _skip;
@@ -41,7 +42,14 @@ internal sealed class Gate(Action<TimeSpan> paused, Action died)
     {
         lock (_lock) { _dead = true; }
 
+        _death.TrySetResult();
         Open();
+    }
+
+    /// <summary>Waits for what somebody asked of the replica. When it dies that is over: whatever it waits for inside, a dead process keeps no time.</summary>
+    public async Task AnswerAsync(Task asked)
+    {
+        if (await Task.WhenAny(asked, _death.Task) == asked) { await asked; }
     }
 
     /// <param name="place">Null for what is no place to be stopped at.</param>

@@ -49,7 +49,7 @@ internal sealed class Machine(TimeSpan skew, SimulatedTime time, Surroundings ar
         if (Running is not { } console || console.Clock.StandsStill) { return Task.CompletedTask; }
 
         Running = null;
-        return Task.Run(console.LeaveAsync);
+        return Task.Run(() => console.Gate.AnswerAsync(console.LeaveAsync()));
     }
 
     /// <summary>What was about to be done goes on; its timers, which are late now, follow when what is returned is called.</summary>
