@@ -34,8 +34,17 @@ internal static class PageChecks
     /// <summary>Fails when the page can be scrolled sideways, with the elements that reach past its edge.</summary>
     public static async Task FitsAsync(IPage page)
     {
-        var overhang = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overhang is 0, $"{page.Url} is {overhang} px too wide:\n{(overhang is 0 ? "" : await PastTheEdgeAsync(page))}");
+        // What still moves has no width yet; a mark that turns turns for ever.
+        var overhang = await page.EvaluateAsync<int>(
+            """
+            async () => {
+              const moving = document.getAnimations().filter(animation => animation.effect.getComputedTiming().endTime !== Infinity);
+              await Promise.allSettled(moving.map(animation => animation.finished));
+              await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+              return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+            }
+            """);
+        Assert.True(overhang is 0, $"{page.Url} is {overhang} px too wide at {page.ViewportSize?.Width} px:\n{(overhang is 0 ? "" : await PastTheEdgeAsync(page))}");
     }
 
     private static Task<string> PastTheEdgeAsync(IPage page) => page.EvaluateAsync<string>(
