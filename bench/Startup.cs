@@ -36,7 +36,7 @@ internal sealed class Startup : IBenchmark
             await using var console = await ConsoleProcess.StartAsync(await PublishedStart.OfAsync(data), ConsoleProcess.FreePort(), cancellationToken);
             await Task.Delay(s_rest, TimeProvider.System, cancellationToken);
             var memory = ProcessMemory.Of(console.ProcessId);
-            figures.Note($"{s_rest.TotalSeconds:0} s after ready, console and sandbox in one process, nobody signed in, started as the image starts it ({string.Join(", ", ContainerImage.MemorySettings().Select(setting => $"{setting.Name}={setting.Value}"))}); resident counts the mapped pages of program files too, which the system shares and may drop; private is without them");
+            figures.Note($"{s_rest.TotalSeconds:0} s after ready, console and sandbox in one process, nobody signed in, started as the image starts it ({string.Join(", ", ContainerImage.RuntimeSettings().Select(setting => $"{setting.Name}={setting.Value}"))}); resident counts the mapped pages of program files too, which the system shares and may drop; private is without them");
             figures.Figure("memory.idle.mb", memory.Resident / 1e6, 150, "MB");
             figures.Figure("memory.idle.private.mb", memory.Private / 1e6, null, "MB");
         });

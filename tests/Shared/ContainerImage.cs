@@ -22,9 +22,9 @@ public static class ContainerImage
             .Select(setting => setting.Split('=', 2)).Select(parts => (parts[0], parts[1]))];
     }
 
-    /// <summary>Those by which it tells the C library how to hold memory.</summary>
-    public static IReadOnlyList<(string Name, string Value)> MemorySettings() =>
-        [.. Settings().Where(setting => setting.Name.StartsWith("MALLOC_", StringComparison.Ordinal))];
+    /// <summary>Those that the C library and the runtime read, before the console does.</summary>
+    public static IReadOnlyList<(string Name, string Value)> RuntimeSettings() =>
+        [.. Settings().Where(setting => setting.Name.StartsWith("MALLOC_", StringComparison.Ordinal) || setting.Name.StartsWith("DOTNET_", StringComparison.Ordinal))];
 
     /// <summary>The words of the command by which it starts the console, program first.</summary>
     public static string[] EntryPoint() => WordsOf("ENTRYPOINT ");

@@ -12,7 +12,7 @@ public static class PublishedConsole
     /// <summary>The folder with the published output; publishes it on first use.</summary>
     public static Task<string> FolderAsync() => s_published.Value;
 
-    /// <summary>How a published console is started: by its own program, in its folder, with the memory settings of the image.</summary>
+    /// <summary>How a published console is started: by its own program, in its folder, with what the image sets for the C library and the runtime.</summary>
     public static async Task<ProcessStartInfo> StartAsync()
     {
         var folder = await FolderAsync();
@@ -22,10 +22,10 @@ public static class PublishedConsole
     /// <summary>The program in a folder with published output.</summary>
     public static string ProgramIn(string folder) => Path.Combine(folder, OperatingSystem.IsWindows() ? "DeployConsole.Server.exe" : "DeployConsole.Server");
 
-    /// <summary>Gives <paramref name="start"/> what the image sets for the memory of a console.</summary>
+    /// <summary>Gives <paramref name="start"/> what the image sets for the C library and the runtime.</summary>
     public static ProcessStartInfo InImage(ProcessStartInfo start)
     {
-        foreach (var (name, value) in ContainerImage.MemorySettings()) { start.Environment[name] = value; }
+        foreach (var (name, value) in ContainerImage.RuntimeSettings()) { start.Environment[name] = value; }
 
         return start;
     }
